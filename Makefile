@@ -1,0 +1,111 @@
+# GNU make 3.81 (what macOS ships) is enough for this file.
+
+# The first Python that runs and that every locked package supports.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
+
+# `make lab TENSORFLOW=gpu` takes an environment of its own: the two builds of TensorFlow overwrite each other's files.
+TENSORFLOW ?= cpu
+ifeq ($(TENSORFLOW),gpu)
+VENV := .venv-gpu
+LAB_LOCK := requirements/gpu.lock
+else ifeq ($(TENSORFLOW),cpu)
+VENV := .venv
+LAB_LOCK := requirements/lab.lock
+else
+$(error TENSORFLOW is "$(TENSORFLOW)": write TENSORFLOW=cpu or TENSORFLOW=gpu)
+endif
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
+# pip refuses an editable folder beside hashes, so the course itself is a second step, which fetches nothing.
+INSTALL_COURSE := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
+
+# The folder's own settings come first; a learner's settings are still read, and never written.
+LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter:$$JUPYTER_CONFIG_PATH" $(BIN)/python -m jupyterlab
+PYTEST := $(BIN)/python -m pytest
+TEST_OPTIONS ?=
+
+.PHONY: help lab grade test check bench build lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make lab     set everything up once, then open the course in JupyterLab'
+	@echo '             (TENSORFLOW=gpu: with the build for NVIDIA cards, Linux only)'
+	@echo 'make grade   add what instructors need: nbgrader'
+	@echo 'make test    set up for maintainers, Chromium and Node included, and run every test'
+	@echo 'make check   lint, types and the quick tests, in under a minute'
+	@echo 'make bench   the speed measurements'
+	@echo 'make build   rebuild the notebooks from notebooks/source'
+	@echo 'make lock    resolve requirements/*.lock again (UPGRADE=--upgrade: to the newest versions)'
+	@echo 'make clean   remove the environments and everything else that was made here'
+	@echo
+	@echo 'PYTHON=/path/to/python picks the Python (3.11, 3.12 or 3.13).'
+	@echo 'On Windows: work inside WSL, or take the conda environment in environment.yml.'
+
+lab: $(VENV)/.lab
+	@$(LAB)
+
+grade: .venv/.grade
+	@echo 'Ready. `. .venv/bin/activate`, then `checker course DIR` lays out a course for nbgrader.'
+
+test: .venv/.dev
+	@sh tests/system_packages.sh
+	$(PYTEST) $(TEST_OPTIONS)
+
+check: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(PYTEST) -m 'not browser and not slow' $(TEST_OPTIONS)
+
+bench: .venv/.dev
+	$(PYTEST) tests/bench --benchmark-enable --benchmark-only $(TEST_OPTIONS)
+
+build: .venv/.dev
+	$(BIN)/checker build
+
+clean:
+	rm -rf .venv .venv-gpu build dist artifacts *.egg-info .hypothesis .benchmarks .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp says that the environment holds what its lock says. A larger environment contains the smaller ones.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11, 3.12 or 3.13 found: install one, or name it with PYTHON=/path/to/python.' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.lab: $(VENV)/.made $(LAB_LOCK) pyproject.toml
+	@echo 'Setting up $(VENV): a download of several hundred megabytes, once.'
+	$(INSTALL) $(LAB_LOCK)
+	$(INSTALL_COURSE)
+	@touch $@
+
+.venv/.grade: .venv/.made requirements/grade.lock pyproject.toml
+	$(INSTALL) requirements/grade.lock
+	$(INSTALL_COURSE)
+	@touch .venv/.lab $@
+
+.venv/.dev: .venv/.made requirements/dev.lock pyproject.toml
+	$(INSTALL) requirements/dev.lock
+	$(INSTALL_COURSE)
+	@touch .venv/.lab .venv/.grade $@
+
+# Every larger lock is held to the versions of the smaller one. uv is needed here only, so it lives apart.
+UPGRADE ?=
+UV := build/uv/bin/uv
+COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
+	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+RECORD := >/dev/null
+
+$(UV):
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+lock: $(UV)
+	$(COMPILE) --generate-hashes --extra cpu -o requirements/lab.lock $(RECORD)
+	$(COMPILE) --generate-hashes --extra gpu -c requirements/lab.lock -o requirements/gpu.lock $(RECORD)
+	$(COMPILE) --generate-hashes --extra grade -c requirements/lab.lock -o requirements/grade.lock $(RECORD)
+	$(COMPILE) --generate-hashes --extra dev -c requirements/grade.lock -o requirements/dev.lock $(RECORD)
+	$(COMPILE) --no-annotate --extra cpu -c requirements/lab.lock -o requirements/conda.txt $(RECORD)
