@@ -35,6 +35,70 @@ class LabelledImages:
     class_names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture in `data/`: its file, its shape, its text alternative, who made it and its terms of use."""
+
+    file: str
+    shape: tuple[int, ...]  # rows, columns and, in colour, 3
+    shows: str
+    credit: str
+
+
+PHOTOS = {
+    "boat": Photo(
+        file="boat.png",
+        shape=(256, 256, 3),
+        shows="a small sailing boat with a red and a white sail before a stone bridge of three arches, under a low sun",
+        credit="painted by code for this course",
+    ),
+    "camera": Photo(
+        file="photos/camera.png",
+        shape=(512, 512),
+        shows="a man in a dark coat behind a film camera on a tripod, on a lawn",
+        credit="Lav Varshney, CC0",
+    ),
+    "coffee": Photo(
+        file="photos/coffee.png",
+        shape=(400, 600, 3),
+        shows="a cup of coffee with a spoon on its saucer, on a wooden table",
+        credit="Rachel Michetti, courtesy of Pikolo Espresso Bar, CC0",
+    ),
+    "chelsea": Photo(
+        file="photos/chelsea.png",
+        shape=(300, 451, 3),
+        shows="the face of a ginger tabby cat",
+        credit="Stefan van der Walt, CC0",
+    ),
+    "grass": Photo(
+        file="photos/grass.png",
+        shape=(512, 512),
+        shows="blades of grass from above",
+        credit="linolafett (DeviantArt), CC0",
+    ),
+    "gravel": Photo(
+        file="photos/gravel.png",
+        shape=(512, 512),
+        shows="gravel from above",
+        credit="CC0Textures, CC0",
+    ),
+    "astronaut": Photo(
+        file="photos/astronaut.png",
+        shape=(512, 512, 3),
+        shows="the astronaut Eileen Collins in an orange space suit, a flag and a model of a space shuttle behind her",
+        credit="NASA, public domain",
+    ),
+    "rocket": Photo(
+        file="photos/rocket.png",
+        shape=(213, 320, 3),
+        shows="a rocket lifting off at dusk",
+        credit="SpaceX, public domain",
+    ),
+}
+
+FOUR_THINGS = ("dog", "cat", "boat", "bird")
+
+
 def digits(*, pad: int = 2, test_share: float = 0.2, seed: int = 0) -> LabelledImages:
     """5000 handwritten digits, 500 of each, split into train and test and shuffled.
 
@@ -53,6 +117,48 @@ def digits(*, pad: int = 2, test_share: float = 0.2, seed: int = 0) -> LabelledI
     framed = np.pad(images, ((0, 0), (pad, pad), (pad, pad)))
     names = tuple(str(digit) for digit in range(10))
     return _split(framed, labels, names, test_share=test_share, seed=seed)
+
+
+def four_things(*, test_share: float = 0.2, seed: int = 0) -> LabelledImages:
+    """5000 drawings of a dog, a cat, a boat or a bird (labels 0 to 3), 1250 of each, 32 x 32, in 16 greys.
+
+    test_share, seed: as for `digits`. Drawn by code for this course (`data/make_things.py`); the project's own.
+
+    Raises ValueError for an option out of range, DataFileError where the file is missing or damaged.
+    """
+    images, labels = _read_set("four_things.npz", side=32, num_classes=len(FOUR_THINGS))
+    return _split(images, labels, FOUR_THINGS, test_share=test_share, seed=seed)
+
+
+def boat(*, grey: bool = False) -> np.ndarray:
+    """The sailing boat before a stone bridge: `photo("boat")`, 256 x 256, painted by code; the project's own."""
+    return photo("boat", grey=grey)
+
+
+def photo(name: str, *, grey: bool = False, shrink: int = 1) -> np.ndarray:
+    """One of the pictures named in `PHOTOS`, float32 0..1: (rows, columns, 3), or (rows, columns) where it is grey.
+
+    grey: turn colours into greys, 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601, as in television).
+    shrink: replace blocks of shrink x shrink pixels by their mean; rows and columns left over are dropped.
+
+    `PHOTOS[name]` says what it shows, who made it, and under which terms.
+    Raises ValueError for an unknown name or an impossible `shrink`, DataFileError where the file is missing or damaged.
+    """
+    if name not in PHOTOS:
+        raise ValueError(f"there is no photo {name!r}; there are {', '.join(PHOTOS)}")
+    image = _read_png(PHOTOS[name])
+    if not 1 <= shrink <= min(image.shape[:2]):
+        raise ValueError(f"shrink must be a whole number from 1 to {min(image.shape[:2])}, received {shrink}")
+    if grey and image.ndim == 3:
+        image = image @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
+    return _shrunk(image, shrink)
+
+
+def _shrunk(image: np.ndarray, factor: int) -> np.ndarray:
+    """Means of blocks of factor x factor pixels."""
+    rows, columns = image.shape[0] // factor, image.shape[1] // factor
+    whole = image[: rows * factor, : columns * factor]
+    return whole.reshape(rows, factor, columns, factor, *image.shape[2:]).mean(axis=(1, 3))
 
 
 def _split(
@@ -97,6 +203,19 @@ def _read_set(name: str, *, side: int, num_classes: int) -> tuple[np.ndarray, np
     if not fits or set(np.unique(labels)) != set(range(num_classes)):
         raise _damaged(name)
     return images, labels
+
+
+def _read_png(picture: Photo) -> np.ndarray:
+    """The picture's file as float32 0..1, with the shape that `PHOTOS` states."""
+    from matplotlib.image import imread  # takes a third of a second to import: only whoever wants a picture waits
+
+    try:
+        image = imread(_existing(picture.file), format="png")
+    except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:  # Pillow's: SyntaxError is a bad PNG
+        raise _damaged(picture.file) from error
+    if image.shape != picture.shape or image.dtype != np.float32:
+        raise _damaged(picture.file)
+    return image
 
 
 def _existing(name: str) -> Path:

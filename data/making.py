@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 HERE = Path(__file__).resolve().parent
 
@@ -36,6 +37,13 @@ def npz_bytes(**arrays: np.ndarray) -> bytes:
             info.external_attr = 0o644 << 16
             members.writestr(info, member.getvalue(), zipfile.ZIP_DEFLATED, compresslevel=9)
     return archive.getvalue()
+
+
+def png_bytes(image: np.ndarray) -> bytes:
+    """A PNG file of an image, uint8 (rows, columns) or (rows, columns, 3); no time stamp, no comment."""
+    content = io.BytesIO()
+    Image.fromarray(image).save(content, "PNG", optimize=True)
+    return content.getvalue()
 
 
 def wheel_bytes(requirement: str, checksum: str, *pip_options: str) -> bytes:
