@@ -23,7 +23,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
 INSTALL_COURSE := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
 # The folder's own settings come first; a learner's settings are still read, and never written.
-LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter:$$JUPYTER_CONFIG_PATH" $(BIN)/python -m jupyterlab
+LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
 PYTEST := $(BIN)/python -m pytest
 TEST_OPTIONS ?=
 
