@@ -61,13 +61,13 @@ PHOTOS = {
     "coffee": Photo(
         file="photos/coffee.png",
         shape=(400, 600, 3),
-        shows="a cup of coffee with a spoon on its saucer, on a wooden table",
+        shows="a red cup of coffee with a spoon on its saucer, on a wooden table",
         credit="Rachel Michetti, courtesy of Pikolo Espresso Bar, CC0",
     ),
     "chelsea": Photo(
         file="photos/chelsea.png",
         shape=(300, 451, 3),
-        shows="the face of a ginger tabby cat",
+        shows="the face of a tabby cat with green eyes",
         credit="Stefan van der Walt, CC0",
     ),
     "grass": Photo(
@@ -91,7 +91,7 @@ PHOTOS = {
     "rocket": Photo(
         file="photos/rocket.png",
         shape=(213, 320, 3),
-        shows="a rocket lifting off at dusk",
+        shows="a white rocket on its launch pad at dusk, between lattice towers and lamps",
         credit="SpaceX, public domain",
     ),
 }
@@ -128,6 +128,19 @@ def four_things(*, test_share: float = 0.2, seed: int = 0) -> LabelledImages:
     """
     images, labels = _read_set("four_things.npz", side=32, num_classes=len(FOUR_THINGS))
     return _split(images, labels, FOUR_THINGS, test_share=test_share, seed=seed)
+
+
+def glyphs() -> tuple[np.ndarray, np.ndarray]:
+    """68 dogs, cats, boats and birds by other hands: does what was learned from `four_things` carry over to them?
+
+    Returns images, float32 (68, 32, 32, 1), and labels, int64 (68,), numbered as in `four_things`. The classes are not
+    balanced: 8 dogs, 13 cats, 19 boats, 28 birds. Rendered once from fonts: Noto Color Emoji and Noto Sans Symbols
+    (c) Google, SIL Open Font License 1.1; Symbola (c) George Douros, free for any use.
+
+    Raises DataFileError where the file is missing or damaged.
+    """
+    images, labels = _read_set("glyphs.npz", side=32, num_classes=len(FOUR_THINGS))
+    return _scaled(images)[..., np.newaxis], labels.astype(np.int64)
 
 
 def boat(*, grey: bool = False) -> np.ndarray:

@@ -76,11 +76,16 @@ class Sketch:
 
     def finished(self) -> np.ndarray:
         """The drawing, cropped and centred: uint8 (SIDE, SIDE, 2), grey and opacity."""
-        drawn = self._image.crop(self._image.getchannel("A").getbbox())
-        side = max(drawn.size)
-        square = Image.new("LA", (side, side), (0, 0))
-        square.paste(drawn, ((side - drawn.width) // 2, (side - drawn.height) // 2))
-        return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+        return centered(self._image)
+
+
+def centered(image: Image.Image) -> np.ndarray:
+    """What an "LA" image (grey, opacity) shows, cropped, in the middle of a square: uint8 (SIDE, SIDE, 2)."""
+    drawn = image.crop(image.getchannel("A").getbbox())
+    side = max(drawn.size)
+    square = Image.new("LA", (side, side), (0, 0))
+    square.paste(drawn, ((side - drawn.width) // 2, (side - drawn.height) // 2))
+    return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
 def rotation(angle: float) -> np.ndarray:
