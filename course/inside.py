@@ -1,0 +1,80 @@
+"""What happens inside a network: every layer's output for one picture, its shape, and its parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.quiet import quiet_stderr
+from course.table import Table
+
+with quiet_stderr():
+    import keras
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stage:
+    """One layer's output for one picture: values (rows, columns, channels) or (units,)."""
+
+    name: str  # the layer's kind, with what it does: "Activation (tanh)"
+    values: np.ndarray
+
+    @property
+    def shape(self) -> str:
+        """The shape as readers write it: 28 × 28 × 6."""
+        return " × ".join(map(str, self.values.shape))
+
+
+def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
+    """The picture itself, then what each layer of `model` makes of it, in order.
+
+    image: (rows, columns, channels). The model is only read. Raises ValueError for a model whose layers do not form a
+    chain that can be followed, such as a subclass of keras.Model with a `call` of its own.
+    """
+    values = keras.ops.convert_to_tensor(image[np.newaxis])
+    seen = [Stage(name="picture", values=image)]
+    for layer in _chain(model):
+        values = layer(values, training=False)
+        seen.append(Stage(name=_spoken(layer), values=keras.ops.convert_to_numpy(values)[0]))
+    whole = keras.ops.convert_to_numpy(model(image[np.newaxis], training=False))[0]
+    if not np.allclose(seen[-1].values, whole, atol=1e-5):
+        raise ValueError("this model is not a plain chain of layers, so its stages cannot be shown one by one")
+    return tuple(seen)
+
+
+def parameter_table(model: keras.Model) -> Table:
+    """Each layer of `model` with its output shape and how its parameters are counted."""
+    rows = [(_spoken(layer), _shape(layer), _counted(layer), layer.count_params()) for layer in _chain(model)]
+    return Table(
+        caption="The network, layer by layer. A kernel's weights are rows × columns × channels in × filters.",
+        headings=("layer", "output", "weights + biases", "parameters"),
+        rows=rows,
+        total=("total", "", "", model.count_params()),
+    )
+
+
+def _chain(model: keras.Model) -> list[keras.Layer]:
+    """The layers in order, nested Sequentials opened, inputs left out."""
+    flat: list[keras.Layer] = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Sequential):
+            flat.extend(_chain(layer))
+        elif not isinstance(layer, keras.layers.InputLayer):
+            flat.append(layer)
+    return flat
+
+
+def _spoken(layer: keras.Layer) -> str:
+    kind = type(layer).__name__
+    activation = getattr(layer, "activation", None)
+    name = getattr(activation, "__name__", "linear")
+    return kind if activation is None or name == "linear" else f"{kind} ({name})"
+
+
+def _shape(layer: keras.Layer) -> str:
+    return " × ".join(map(str, layer.output.shape[1:]))
+
+
+def _counted(layer: keras.Layer) -> str:
+    return " + ".join(" × ".join(map(str, weight.shape)) for weight in layer.weights)

@@ -1,0 +1,221 @@
+"""A network as a strip of stages: planned, and at work on a real picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.gridspec import SubplotSpec
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from course.inside import Stage
+from course.pictures.style import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    SIGNED_COLOURS,
+    Picture,
+    draw_greys,
+    draw_signed,
+    in_house_style,
+    outline,
+    signed_scale,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Some stages under one heading: ("Conv2D", "6 filters, 5 × 5") is a stage's kind and its settings."""
+
+    heading: str
+    stages: tuple[tuple[str, str], ...]
+    open: bool = False  # left for the learner to complete: dashed
+
+
+@in_house_style
+def plan(blocks: Sequence[Block]) -> Picture:
+    """The stages of a network in order, from left to right, block by block; the learner's own block dashed."""
+    spoken = [
+        f"{block.heading}{' (yours to complete)' if block.open else ''}: "
+        + ", ".join(f"{kind} {setting}".strip() for kind, setting in block.stages)
+        for block in blocks
+    ]
+    picture = Picture(9.2, 1.75, alt=f"The network from left to right. {'. '.join(spoken)}.")
+    axes = picture.add_subplot()
+    axes.set_axis_off()
+    left = 0.0
+    for block in blocks:
+        left = _draw_block(axes, block, left) + 0.35
+    axes.set_xlim(-0.1, left - 0.25)
+    axes.set_ylim(-0.75, 1.05)
+    return picture
+
+
+def _draw_block(axes: Axes, block: Block, left: float) -> float:
+    """Draw one block from `left` on; return where it ends. A stage is 1 wide with a gap of 0.12."""
+    colour, line = (ORANGE, "--") if block.open else (BLUE, "-")
+    width = 1.12 * len(block.stages) - 0.12
+    axes.text(left, 0.72, block.heading, fontsize=10, fontweight="bold", color=INK)
+    axes.plot([left, left + width], [0.64, 0.64], color=colour, linestyle=line, linewidth=2)
+    for position, (kind, setting) in enumerate(block.stages):
+        x = left + 1.12 * position
+        shape = FancyBboxPatch(
+            (x, -0.5),
+            1,
+            1,
+            boxstyle="round,pad=0,rounding_size=0.08",
+            facecolor="white",
+            edgecolor=colour,
+            linestyle=line,
+        )
+        axes.add_patch(shape)
+        axes.text(x + 0.5, 0.14, kind, ha="center", va="center", fontsize=9, fontweight="bold")
+        axes.text(x + 0.5, -0.2, setting.replace(", ", "\n"), ha="center", va="center", fontsize=8)
+    return left + width
+
+
+@in_house_style
+def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
+    """Every stage's real values for one picture: maps in their order, vectors as strips, probabilities as bars.
+
+    The first stage is the picture in greys, the last the probabilities; all between are signed, each stage on a scale
+    of its own, whose ends stand in its label.
+    """
+    probabilities = stages[-1].values
+    best = int(probabilities.argmax())
+    heights = [_height(stage) for stage in stages[:-1]] + [1.2]
+    picture = Picture(9.0, sum(heights) + 0.5, alt=_spoken_pipeline(stages, class_names[best]))
+    grid = picture.add_gridspec(len(stages), 2, height_ratios=heights, width_ratios=(1.25, 7))
+    for row, stage in enumerate(stages):
+        label = picture.add_subplot(grid[row, 0])
+        label.set_axis_off()
+        label.text(0, 0.5, f"{stage.name}\n{stage.shape}\n{_range(stage)}", va="center", fontsize=8.5)
+        if row == 0:
+            _draw_start(picture, grid[row, 1], stage)
+        elif row == len(stages) - 1:
+            _draw_bars(picture.add_subplot(grid[row, 1]), probabilities, class_names)
+        elif stage.values.ndim == 3:
+            _draw_maps(picture, grid[row, 1], stage)
+        else:
+            _draw_vector(picture.add_subplot(grid[row, 1]), stage.values)
+    return picture
+
+
+def _height(stage: Stage) -> float:
+    """Inches that a stage's row takes."""
+    if stage.values.ndim != 3:
+        return 0.42
+    return 1.0 if stage.values.shape[2] <= 8 else 0.6
+
+
+def _range(stage: Stage) -> str:
+    """The values' range, so that a colour can be read as a number."""
+    return f"{stage.values.min():.1f} to {stage.values.max():.1f}".replace("-", "−")
+
+
+def _draw_start(picture: Picture, place: SubplotSpec, stage: Stage) -> None:
+    """The picture in greys, and beside it how the colours of the rows below are to be read."""
+    cells = place.subgridspec(1, 6, wspace=0.08)
+    draw_greys(picture.add_subplot(cells[0]), stage.values[:, :, 0])
+    legend = picture.add_subplot(cells[2:5].subgridspec(3, 1)[1])
+    legend.imshow(np.linspace(-1, 1, 101)[np.newaxis], cmap=SIGNED_COLOURS, aspect="auto")
+    legend.set_title("each row below has its own scale, 0 in the middle", fontsize=8.5)
+    legend.set_xticks([0, 50, 100], ["−largest", "0", "+largest"], fontsize=8)
+    legend.set_yticks([])
+
+
+def _draw_maps(picture: Picture, place: SubplotSpec, stage: Stage) -> None:
+    """All maps of a stage in a row, on one scale."""
+    channels = stage.values.shape[2]
+    scale = signed_scale(stage.values)
+    cells = place.subgridspec(1, max(channels, 6), wspace=0.08)
+    for channel in range(channels):
+        draw_signed(picture.add_subplot(cells[channel]), stage.values[:, :, channel], scale)
+
+
+def _draw_vector(axes: Axes, values: np.ndarray) -> None:
+    """A vector as one row of cells."""
+    axes.imshow(
+        values[np.newaxis], cmap=SIGNED_COLOURS, norm=signed_scale(values), aspect="auto", interpolation="nearest"
+    )
+    axes.set_xticks([])
+    axes.set_yticks([])
+
+
+def _draw_bars(axes: Axes, probabilities: np.ndarray, class_names: Sequence[str]) -> None:
+    positions = np.arange(len(probabilities))
+    best = int(probabilities.argmax())
+    axes.bar(positions, probabilities, color=[BLUE if position == best else GREY for position in positions])
+    axes.set_xticks(positions, class_names)
+    axes.set_yticks([])
+    axes.set_ylim(0, 1.25)
+    for position, probability in enumerate(probabilities):
+        axes.text(position, probability + 0.03, f"{probability:.1%}", ha="center", fontsize=7.5)
+
+
+def _spoken_pipeline(stages: Sequence[Stage], answer: str) -> str:
+    steps = "; ".join(f"{stage.name}, {stage.shape}, values from {_range(stage)}" for stage in stages)
+    highest = f"The highest probability, {stages[-1].values.max():.1%}, is for {answer}."
+    return f"A picture on its way through the network: {steps}. {highest}"
+
+
+@in_house_style
+def pool_windows(values: np.ndarray, *, size: int, stride: int) -> Picture:
+    """A map with its pooling windows outlined and the cells that no window reaches hatched; next to it the result.
+
+    values: (rows, columns), signed. Max pooling without padding.
+    """
+    rows, columns = ((side - size) // stride + 1 for side in values.shape)
+    reached = ((rows - 1) * stride + size, (columns - 1) * stride + size)
+    pooled = np.array(
+        [
+            [values[r * stride : r * stride + size, c * stride : c * stride + size].max() for c in range(columns)]
+            for r in range(rows)
+        ]
+    )
+    largest = ", ".join(f"{value:.2f}" for value in pooled.ravel())
+    unused = values.size - reached[0] * reached[1]
+    picture = Picture(
+        7.6,
+        3.4,
+        alt=(
+            f"Left: a map of {values.shape[0]} by {values.shape[1]} numbers with {rows} by {columns} windows "
+            f"of {size} by {size} outlined; {unused} cells in the last rows and columns lie in no window and are "
+            f"hatched. Right: the {rows} by {columns} largest values: {largest}."
+        ),
+    )
+    left, right = picture.subplots(1, 2, width_ratios=(1.7, 1))
+    scale = signed_scale(values)
+    for axes, numbers in ((left, values), (right, pooled)):
+        drawn = draw_signed(axes, numbers, scale)
+        _write_signed(axes, numbers, scale.halfrange)
+    for row in range(rows):
+        for column in range(columns):
+            outline(left, row=row * stride, column=column * stride, rows=size, columns=size)
+    _hatch(left, values.shape, reached)
+    left.set_title(f"before: {values.shape[0]} × {values.shape[1]} (hatched: in no window)")
+    right.set_title(f"after: {rows} × {columns}")
+    picture.colorbar(drawn, ax=right, label="activation", shrink=0.7)
+    return picture
+
+
+def _write_signed(axes: Axes, values: np.ndarray, halfrange: float) -> None:
+    for (row, column), value in np.ndenumerate(values):
+        colour = "white" if abs(value) > 0.6 * halfrange else INK
+        axes.text(column, row, _signed(value), ha="center", va="center", fontsize=7, color=colour)
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _hatch(axes: Axes, shape: tuple[int, ...], reached: tuple[int, int]) -> None:
+    """Hatch what lies below and to the right of what the windows reach."""
+    below = Rectangle((-0.5, reached[0] - 0.5), shape[1], shape[0] - reached[0])
+    beside = Rectangle((reached[1] - 0.5, -0.5), shape[1] - reached[1], reached[0])
+    for patch in (below, beside):
+        patch.set(fill=False, hatch="////", edgecolor=INK, linewidth=0, alpha=0.6)
+        axes.add_patch(patch)
