@@ -67,7 +67,7 @@ build: .venv/.dev
 	$(BIN)/checker build
 
 clean:
-	rm -rf .venv .venv-gpu build dist artifacts *.egg-info .hypothesis .benchmarks .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-gpu build dist tests/browser/artefacts *.egg-info .hypothesis .benchmarks .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp says that the environment holds what its lock says. A larger environment contains the smaller ones.

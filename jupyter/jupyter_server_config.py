@@ -1,4 +1,9 @@
-"""How `make lab` runs the server: opened on the course, speaking to nobody but this machine's browser."""
+"""How `make lab` runs the server: opened on the course, speaking to nobody but this machine's browser.
+
+The files beside this one switch off what instructors' and maintainers' environments add to the server and to the page
+(nbgrader's Validate freezes the whole server while it runs; jupytext replaces its way of reading files), so that
+`make lab` shows the same in all of them.
+"""
 
 import os
 import sys
@@ -38,5 +43,7 @@ if (NOTEBOOKS / START).exists():
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+# No search for other languages' servers, whose absence would be the last line that a learner reads in the terminal.
+c.LanguageServerManager.autodetect = False
 # The tabs of a learner's other projects stay there.
 c.LabApp.workspaces_dir = str(Path(sys.prefix) / "var" / "jupyterlab-workspaces")

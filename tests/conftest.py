@@ -1,35 +1,14 @@
-"""What all tests share: the way to Chromium."""
+"""What all tests share: what lies in tests/browser/ is marked so without being told."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-CHROMIUM_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
+BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
 
 
-def find_chromium() -> str | None:
-    """The path of the first Chromium or Chrome of this machine, or None."""
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of Chromium; without one the test is skipped with the reason, or fails where CI=true."""
-    path = find_chromium()
-    if path is None:
-        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        missing("no Chromium here: install one with the system's package manager")
-    return path
-
-
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    """The repository's root folder."""
-    return Path(__file__).resolve().parent.parent
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, so that `make check` leaves out every one of them."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker("browser")

@@ -7,7 +7,7 @@ set -eu
 have() { command -v "$1" >/dev/null 2>&1; }
 
 have_chromium() {
-    have chromium || have chromium-browser || have google-chrome || [ -d "/Applications/Google Chrome.app" ]
+    [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome || [ -d "/Applications/Google Chrome.app" ]
 }
 
 missing=""
