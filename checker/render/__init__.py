@@ -1,0 +1,1 @@
+"""A report as something to read: `text` for terminals, `html` for pages."""
