@@ -1,0 +1,1 @@
+"""What instructors need: the course laid out for nbgrader, and the settings it is graded with."""
