@@ -1,0 +1,245 @@
+"""Where two architectures differ: aligned by edit distance, so that one missing layer is one difference, not ten.
+
+Pure functions of plain data; standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from checker.architecture import MODEL_INPUT, Architecture, LayerSpec
+
+ONE_SIDED = 1.0  # the cost of a layer that only one side has
+OTHER_CLASS = 0.7  # average for max pooling: the same sort of layer, the wrong one
+OTHER_ARGUMENTS = 0.3  # and up to as much again with the share of arguments that differ
+NOT_READABLE = 0.6  # a layer of the learner's own may stand for one or several layers
+
+
+class Kind(StrEnum):
+    """How one layer differs."""
+
+    MISSING = "missing"
+    EXTRA = "extra"
+    CHANGED = "changed"  # the same class with other arguments
+    REPLACED = "replaced"  # another class of the same sort
+    MOVED = "moved"  # there, but at another place
+    REWIRED = "rewired"  # there, but reading from another layer
+    INPUT = "input"  # the shape of the model's input
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentDifference:
+    """One argument of one layer, under Keras' own name."""
+
+    name: str
+    expected: Any
+    received: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One difference. `at` is the position in the reference: of the layer, or of the one that an extra layer precedes."""
+
+    kind: Kind
+    at: int
+    expected: LayerSpec | None = None
+    received: LayerSpec | None = None
+    received_at: int | None = None  # position in the received architecture
+    arguments: tuple[ArgumentDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Layers that stand for each other: one received layer and one layer of the reference, or several if unreadable."""
+
+    expected: tuple[int, ...]
+    received: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The whole comparison: which layers correspond, and every difference in the order of the reference."""
+
+    pairs: tuple[Pair, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """Positions in the reference that nothing received stands for."""
+        return frozenset(found.at for found in self.differences if found.kind is Kind.MISSING)
+
+
+def compare(expected: Architecture, received: Architecture) -> Comparison:
+    """Every difference between the two, none of them twice."""
+    pairs, missing, extra = _align(expected.layers, received.layers)
+    moved = _moved(expected.layers, received.layers, missing, extra)
+    gone = {found.at for found in moved}
+    placed = {found.received_at for found in moved}
+    found = [
+        *_input_difference(expected, received),
+        *(_difference_in(expected.layers, received.layers, pair) for pair in pairs),
+        *moved,
+        *(Difference(kind=Kind.MISSING, at=at, expected=expected.layers[at]) for at in missing if at not in gone),
+        *(
+            Difference(kind=Kind.EXTRA, at=before, received=received.layers[at], received_at=at)
+            for at, before in extra.items()
+            if at not in placed
+        ),
+        *_rewired(expected, received, pairs, moved),
+    ]
+    ordered = sorted((one for one in found if one is not None), key=lambda one: (one.at, one.received_at or 0))
+    return Comparison(pairs=tuple(pairs), differences=tuple(ordered))
+
+
+def argument_differences(expected: LayerSpec, received: LayerSpec) -> tuple[ArgumentDifference, ...]:
+    """The arguments in which two layers of one class differ, in the reference's order."""
+    names = [*expected.arguments, *(name for name in received.arguments if name not in expected.arguments)]
+    return tuple(
+        ArgumentDifference(name=name, expected=expected.arguments.get(name), received=received.arguments.get(name))
+        for name in names
+        if expected.arguments.get(name) != received.arguments.get(name)
+    )
+
+
+def _align(
+    expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...]
+) -> tuple[list[Pair], list[int], dict[int, int]]:
+    """The cheapest alignment: pairs, positions only in `expected`, and those only in `received` (-> what they precede)."""
+
+    @cache
+    def best(e: int, r: int) -> tuple[float, str, int]:
+        """The cost of aligning what is left from (e, r) on, with the first step of it: its name and its width."""
+        choices: list[tuple[float, str, int]] = []
+        if e == len(expected) and r == len(received):
+            return 0.0, "end", 0
+        if e < len(expected) and r < len(received):
+            if received[r].readable:
+                choices.append((_cost(expected[e], received[r]) + best(e + 1, r + 1)[0], "pair", 1))
+            else:
+                choices += [
+                    (NOT_READABLE + 0.01 * width + best(e + width, r + 1)[0], "pair", width)
+                    for width in range(1, len(expected) - e + 1)
+                ]
+        if e < len(expected):
+            choices.append((ONE_SIDED + best(e + 1, r)[0], "missing", 1))
+        if r < len(received):
+            choices.append((ONE_SIDED + best(e, r + 1)[0], "extra", 1))
+        return min(choices, key=lambda choice: choice[0])
+
+    for e in range(len(expected), -1, -1):  # from the end, so that the recursion is never deep
+        for r in range(len(received), -1, -1):
+            best(e, r)
+    pairs: list[Pair] = []
+    missing: list[int] = []
+    extra: dict[int, int] = {}
+    e = r = 0
+    while e < len(expected) or r < len(received):
+        _, step, width = best(e, r)
+        if step == "pair":
+            pairs.append(Pair(expected=tuple(range(e, e + width)), received=r))
+            e, r = e + width, r + 1
+        elif step == "missing":
+            missing.append(e)
+            e += 1
+        else:
+            extra[r] = e
+            r += 1
+    return pairs, missing, extra
+
+
+def _cost(expected: LayerSpec, received: LayerSpec) -> float:
+    if expected.does_the_same_as(received):
+        return 0.0
+    if expected.class_name == received.class_name:
+        differing = len(argument_differences(expected, received))
+        return OTHER_ARGUMENTS * (1 + differing / max(len(expected.arguments), 1))
+    if expected.kind == received.kind:
+        return OTHER_CLASS
+    return 2 * ONE_SIDED + 0.1  # never cheaper than one missing and one extra
+
+
+def _difference_in(expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...], pair: Pair) -> Difference | None:
+    got = received[pair.received]
+    if not got.readable:
+        return None
+    (at,) = pair.expected
+    want = expected[at]
+    if want.class_name != got.class_name:
+        kind, arguments = Kind.REPLACED, ()
+    else:
+        kind, arguments = Kind.CHANGED, argument_differences(want, got)
+        if not arguments:
+            return None
+    return Difference(kind=kind, at=at, expected=want, received=got, received_at=pair.received, arguments=arguments)
+
+
+def _moved(
+    expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...], missing: list[int], extra: dict[int, int]
+) -> list[Difference]:
+    """A layer missing here and an extra one of its class there, nearest first, are one layer at the wrong place."""
+    candidates = sorted(
+        (_cost(expected[at], received[other]), abs(before - at), at, other)
+        for at in missing
+        for other, before in extra.items()
+        if expected[at].class_name == received[other].class_name
+    )
+    moved: dict[int, Difference] = {}
+    taken: set[int] = set()
+    for _, _, at, other in candidates:
+        if at not in moved and other not in taken:
+            taken.add(other)
+            moved[at] = Difference(
+                kind=Kind.MOVED,
+                at=at,
+                expected=expected[at],
+                received=received[other],
+                received_at=other,
+                arguments=argument_differences(expected[at], received[other]),
+            )
+    return list(moved.values())
+
+
+def _input_difference(expected: Architecture, received: Architecture) -> list[Difference]:
+    if expected.input_shape == received.input_shape:
+        return []
+    shapes = ArgumentDifference(name="shape", expected=expected.input_shape, received=received.input_shape)
+    return [Difference(kind=Kind.INPUT, at=MODEL_INPUT, arguments=(shapes,))]
+
+
+def _rewired(
+    expected: Architecture, received: Architecture, pairs: list[Pair], moved: list[Difference]
+) -> list[Difference]:
+    """Layers that correspond but read from layers that do not."""
+    if expected.is_chain and received.is_chain:
+        return []
+    stands_for = {pair.received: pair.expected[-1] for pair in pairs}
+    partners = set(stands_for.values())
+    differences = []
+    for pair in pairs:
+        want = {_back_to(expected, source, partners) for source in expected.layers[pair.expected[0]].inputs}
+        got = {
+            stands_for.get(_back_to(received, source, set(stands_for)), MODEL_INPUT)
+            for source in received.layers[pair.received].inputs
+        }
+        if want != got and not moved:
+            differences.append(
+                Difference(
+                    kind=Kind.REWIRED,
+                    at=pair.expected[0],
+                    expected=expected.layers[pair.expected[0]],
+                    received=received.layers[pair.received],
+                    received_at=pair.received,
+                    arguments=(ArgumentDifference(name="inputs", expected=sorted(want), received=sorted(got)),),
+                )
+            )
+    return differences
+
+
+def _back_to(architecture: Architecture, position: int, partners: set[int]) -> int:
+    """The nearest layer, from `position` backwards, that has a partner on the other side."""
+    while position != MODEL_INPUT and position not in partners:
+        position = architecture.layers[position].inputs[0]
+    return position

@@ -1,0 +1,67 @@
+"""What one difference alone would do to the shapes and the parameters downstream, in a sentence or two.
+
+Pure functions of plain data; standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.architecture import Architecture
+from checker.compare import Difference, Kind
+from checker.shapes import Stage, times, trace
+
+
+def consequence(expected: Architecture, difference: Difference) -> str:
+    """What this difference alone does to the shapes downstream: a sentence or two, "" if there is nothing to say."""
+    if not expected.is_chain:
+        return ""
+    before, after = trace(expected), trace(_with_difference(expected, difference))
+    stuck = next((stage for stage in after if stage.problem), None)
+    if stuck is not None:
+        at = next(index for index, stage in enumerate(after) if stage is stuck)
+        own = difference.kind is not Kind.MISSING and at == difference.at
+        return stuck.problem if own else f"Then the {stuck.layer.class_name} after it cannot be built: {stuck.problem}"
+    if any(stage.output_shape is None for stage in after):
+        return ""
+    told = [_own_output(difference, before, after), _handed_on(before, after), _total(before, after)]
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _own_output(difference: Difference, before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
+    if difference.kind not in (Kind.CHANGED, Kind.REPLACED):
+        return ""
+    was, now = before[difference.at].output_shape, after[difference.at].output_shape
+    return (
+        ""
+        if was == now or was is None or now is None
+        else f"It makes {times(now)} of its input instead of {times(was)}."
+    )
+
+
+def _handed_on(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
+    was, now = (
+        next((stage.output_shape for stage in stages if stage.layer.class_name == "Flatten"), None)
+        for stages in (before, after)
+    )
+    return (
+        "" if was == now or not was or not now else f"Flatten then hands on {now[0]:,} numbers instead of {was[0]:,}."
+    )
+
+
+def _total(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
+    was, now = (sum(stage.num_parameters or 0 for stage in stages) for stages in (before, after))
+    return "" if was == now else f"The network has {now:,} parameters instead of {was:,}."
+
+
+def _with_difference(expected: Architecture, difference: Difference) -> Architecture:
+    """The reference with this one difference in it."""
+    layers = list(expected.layers)
+    if difference.kind is Kind.MISSING:
+        del layers[difference.at]
+    elif difference.kind is Kind.EXTRA and difference.received is not None:
+        layers.insert(difference.at, difference.received)
+    elif difference.received is not None:
+        layers[difference.at] = difference.received
+    chained = tuple(replace(layer, inputs=(position - 1,)) for position, layer in enumerate(layers))
+    return replace(expected, layers=chained)

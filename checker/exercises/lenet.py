@@ -1,0 +1,164 @@
+"""The exercises of 10: the shapes in the article's network, and its second block, left open.
+
+Loads NumPy and looks at Keras only when something is checked.
+"""
+
+from __future__ import annotations
+
+from checker.architecture import activation, chain, conv2d, dense, flatten, max_pooling2d
+from checker.exercise import Exercise
+from checker.model_exercise import OpenBlock, judge_model, probe_config, probe_model
+from checker.predictions import Prediction, Value, WrongValue, judge_predictions, probe_predictions
+from checker.shapes import trace
+
+# The network of the article's exercise; the second block (positions 3 to 5) is the learner's.
+LENET_REFERENCE = chain(
+    (32, 32, 1),
+    conv2d(6, 5),
+    activation("relu"),
+    max_pooling2d(2),
+    conv2d(16, 8),
+    activation("tanh"),
+    max_pooling2d(3),
+    flatten(),
+    dense(120),
+    dense(100),
+    dense(10),
+    activation("softmax"),
+)
+SECOND_BLOCK = OpenBlock(
+    reference=LENET_REFERENCE,
+    positions=(3, 4, 5),
+    asked={3: ("filters", "kernel_size"), 4: ("activation",), 5: ("class_name", "pool_size", "strides")},
+    variable="model",
+)
+
+LENET = Exercise(
+    slug="lenet",
+    title="Complete the second block of the network",
+    lesson="10-lenet",
+    points=6,
+    ask=lambda seed: {"seed": seed, "batch_size": 3},
+    probe=lambda attempt, questions: probe_model(SECOND_BLOCK, attempt, questions),
+    probe_config=probe_config,
+    judge=lambda questions, answers: judge_model(SECOND_BLOCK, questions, answers),
+    hints=(
+        "Look at the first block: three lines. The second block has the same three sorts of layer, in the same order.",
+        "Take the tips one by one. 16 filters of 8x8 is a convolution; tanh is its activation; 3x3 with stride 3 is "
+        "the pooling. Which argument of which layer holds each number?",
+        'A `Conv2D` with 16 filters and kernel size 8, an `Activation("tanh")`, a `MaxPooling2D` with pool size 3 '
+        "and strides 3, each in a `model.add(...)` of its own.",
+    ),
+    solution=(
+        "model.add(layers.Conv2D(16, 8))\n"
+        'model.add(layers.Activation("tanh"))\n'
+        "model.add(layers.MaxPooling2D(3, strides=3))"
+    ),
+)
+
+
+def _shape_after(position: int) -> Value:
+    shape = trace(LENET_REFERENCE)[position].output_shape
+    assert shape is not None
+    sizes = tuple(size for size in shape if size is not None)
+    return sizes if len(sizes) > 1 else sizes[0]
+
+
+def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
+    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
+
+
+CHANNELS_KEPT = "the number of channels is still the one that came in."
+ONE_FILTER_ONE_MAP = "Each filter makes one map, so the channels that come out are as many as there are filters."
+NO_PLUS_ONE = "the window's size is taken off, but its first position is forgotten."
+PLUS_ONE = "A window of k fits on n pixels in n - k + 1 positions. Try it with k = n: one position, not none."
+ROUNDED_UP = "a last window that sticks out over the edge is counted."
+ROUND_DOWN = "Without padding only whole windows count: what is left over at the edge is dropped."
+
+PREDICTIONS = (
+    Prediction(
+        name="after_conv1",
+        where="after the first convolution",
+        expected=_shape_after(0),
+        why="32 - 5 + 1 = 28 positions along each side, one map for each of the 6 filters.",
+        hint="In how many places can a window of 5 stand on 32 pixels? And how many maps do 6 filters make?",
+        wrong=(
+            _wrong((27, 27, 6), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
+            _wrong((28, 28, 1), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
+            _wrong((32, 32, 6), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
+            _wrong((30, 30, 6), "half-taken-off", "half of the window is taken off on one side only.", PLUS_ONE),
+        ),
+    ),
+    Prediction(
+        name="after_pool1",
+        where="after the first pooling",
+        expected=_shape_after(2),
+        why="Windows of 2x2 side by side halve each side; pooling leaves the number of maps alone.",
+        hint="How many windows of 2 stand side by side on 28? Does pooling mix maps?",
+        wrong=(
+            _wrong(
+                (14, 14, 3), "channels-pooled", "the channels are pooled too.", "Pooling works on each map by itself."
+            ),
+            _wrong((27, 27, 6), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
+            _wrong((13, 13, 6), "from-a-wrong-shape", "that would follow from 27x27.", "Begin with the line above."),
+        ),
+    ),
+    Prediction(
+        name="after_conv2",
+        where="after the second convolution",
+        expected=_shape_after(3),
+        why="14 - 8 + 1 = 7 positions along each side, one map for each of the 16 filters.",
+        hint="In how many places can a window of 8 stand on 14 pixels? And how many maps do 16 filters make?",
+        wrong=(
+            _wrong((6, 6, 16), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
+            _wrong((7, 7, 6), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
+            _wrong(
+                (7, 7, 96),
+                "channels-multiplied",
+                "16 filters for each of 6 maps.",
+                "A filter sees all 6 maps at once and adds up: it makes one map.",
+            ),
+            _wrong((14, 14, 16), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
+        ),
+    ),
+    Prediction(
+        name="after_pool2",
+        where="after the second pooling",
+        expected=_shape_after(5),
+        why="Two windows of 3 stand side by side on 7; the seventh row and column fill no window and are dropped.",
+        hint="How many whole windows of 3 stand side by side on 7?",
+        wrong=(
+            _wrong((3, 3, 16), "rounded-up", ROUNDED_UP, ROUND_DOWN),
+            _wrong((5, 5, 16), "stride-forgotten", "that is stride 1.", "The stride is 3: windows side by side."),
+            _wrong((2, 2, 6), "channels-kept", "the 6 channels are those of the first block.", ONE_FILTER_ONE_MAP),
+        ),
+    ),
+    Prediction(
+        name="after_flatten",
+        where="after flattening",
+        expected=_shape_after(6),
+        why="2 x 2 x 16 numbers in one row.",
+        hint="How many numbers are there in all, when every map is laid out in one long row?",
+        wrong=(
+            _wrong(4, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
+            _wrong(20, "added-sides", "the sizes are added.", "2 rows of 2, 16 times: multiply."),
+            _wrong(144, "rounded-up", "that would follow from 3x3x16.", ROUND_DOWN),
+        ),
+    ),
+)
+
+SHAPES = Exercise(
+    slug="lenet-shapes",
+    title="Predict the shapes",
+    lesson="10-lenet",
+    points=5,
+    ask=lambda seed: {},
+    probe=probe_predictions(PREDICTIONS),
+    judge=judge_predictions(PREDICTIONS),
+    hints=(
+        "Go layer by layer: what comes out of one goes into the next. Convolutions and poolings change rows and columns.",
+        "A window of k fits on n pixels in n - k + 1 places. With a stride of s, only every s-th of them is taken.",
+        "Convolution: 32 - 5 + 1, later 14 - 8 + 1. Pooling: whole windows only. Channels: as many as filters.",
+    ),
+    solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in PREDICTIONS),
+)

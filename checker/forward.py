@@ -1,0 +1,79 @@
+"""The forward pass of an architecture in NumPy: the checker's own reference, independent of Keras.
+
+Shapes are Keras': maps (batch, rows, columns, channels), convolution kernels (rows, columns, channels in, channels out).
+Like Keras, a convolution does not turn its kernel round: it is a cross-correlation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from checker.architecture import Architecture, LayerSpec
+from checker.shapes import trace, weight_shapes
+
+FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "relu": lambda x: np.maximum(x, 0),
+    "tanh": np.tanh,
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "softmax": lambda x: _softmax(x),
+}
+
+
+def random_weights(architecture: Architecture, seed: int) -> list[np.ndarray]:
+    """Weights for every layer in order, kernel then bias (float32), of a size that keeps every layer busy.
+
+    Raises ValueError when the shapes cannot be told.
+    """
+    random = np.random.default_rng(seed)
+    weights = []
+    for stage in trace(architecture):
+        shapes = None if stage.input_shape is None else weight_shapes(stage.layer, stage.input_shape)
+        if shapes is None:
+            raise ValueError(f"the weights of {stage.layer.class_name} cannot be told")
+        for shape in shapes:
+            scale = 1 / np.sqrt(np.prod(shape[:-1])) if len(shape) > 1 else 0.5
+            weights.append((scale * random.normal(size=shape)).astype("float32"))
+    return weights
+
+
+def forward(architecture: Architecture, weights: Sequence[np.ndarray], batch: np.ndarray) -> np.ndarray:
+    """What the network makes of `batch`. Raises ValueError for a layer that has no reference here."""
+    remaining = iter(weights)
+    outputs: list[np.ndarray] = []
+    for layer in architecture.layers:
+        (source,) = layer.inputs
+        outputs.append(_run(layer, batch if source < 0 else outputs[source], remaining))
+    return outputs[-1]
+
+
+def _run(layer: LayerSpec, x: np.ndarray, weights: Iterator[np.ndarray]) -> np.ndarray:
+    given = layer.arguments
+    if layer.class_name == "Conv2D" and given["padding"] == "valid" and given["groups"] == 1:
+        windows = _windows(x, given["kernel_size"], given["strides"])
+        y = np.tensordot(windows, next(weights), axes=((4, 5, 3), (0, 1, 2)))
+        return y + next(weights) if given["use_bias"] else y
+    if layer.class_name == "MaxPooling2D" and given["padding"] == "valid":
+        return _windows(x, given["pool_size"], given["strides"]).max(axis=(4, 5))
+    if layer.class_name == "AveragePooling2D" and given["padding"] == "valid":
+        return _windows(x, given["pool_size"], given["strides"]).mean(axis=(4, 5))
+    if layer.class_name == "Dense":
+        y = x @ next(weights)
+        return y + next(weights) if given["use_bias"] else y
+    if layer.class_name == "Flatten":
+        return x.reshape(len(x), -1)
+    if layer.class_name == "Activation" and given["activation"] in FUNCTIONS:
+        return FUNCTIONS[given["activation"]](x)
+    raise ValueError(f"no reference for {layer.class_name} with {dict(given)}")
+
+
+def _windows(x: np.ndarray, size: tuple[int, int], strides: tuple[int, int]) -> np.ndarray:
+    """Every position of the window: (batch, rows, columns, channels, rows in the window, columns in the window)."""
+    return sliding_window_view(x, size, axis=(1, 2))[:, :: strides[0], :: strides[1]]
+
+
+def _softmax(x: np.ndarray) -> np.ndarray:
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)

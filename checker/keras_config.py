@@ -1,0 +1,217 @@
+"""Read what Keras writes about a model (the `config.json` of a `.keras` file, `get_config()`) into an Architecture.
+
+Data in, data out: no Keras is imported and no code from the config is run. Standard library only.
+
+Initializers, regularizers, constraints and dtypes are left out on purpose: they say how a network learns, not what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, Shape
+
+Config = Mapping[str, Any]
+
+ARGUMENTS_THAT_COUNT = {
+    "Conv2D": ("filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "use_bias"),
+    "MaxPooling2D": ("pool_size", "strides", "padding", "data_format"),
+    "AveragePooling2D": ("pool_size", "strides", "padding", "data_format"),
+    "Dense": ("units", "use_bias"),
+    "Flatten": (),
+}
+NEVER_COUNT = {"name", "trainable", "dtype", "seed", "activation", "batch_shape", "batch_input_shape"}
+NEVER_COUNT_ENDINGS = ("_initializer", "_regularizer", "_constraint")
+SAME_FUNCTION = {"swish": "silu", "hard_swish": "hard_silu"}  # Keras' own aliases
+# A layer that is one of the named functions, when its arguments are these (Keras' defaults that make it so).
+LAYER_AS_FUNCTION: dict[str, tuple[str, dict[str, Any]]] = {
+    "ReLU": ("relu", {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}),
+    "Softmax": ("softmax", {"axis": -1}),
+    "ELU": ("elu", {"alpha": 1.0}),
+}
+OPERATION_AS_FUNCTION = {"Tanh": "tanh", "Relu": "relu", "Sigmoid": "sigmoid", "Softmax": "softmax"}  # keras.ops
+MOST_LAYERS = 10_000  # far above any network of the course; a config of millions would only keep the checker busy
+
+
+class ConfigError(ValueError):
+    """The config is not one that Keras writes; the message says what is missing."""
+
+
+def architecture_from_config(config: Config) -> Architecture:
+    """The architecture that a serialized Keras model describes. Raises ConfigError when it describes none."""
+    try:
+        reader = _Reader()
+        if _is_model(config):
+            reader.add_model(config, (MODEL_INPUT,))
+        else:
+            reader.add_layer(config, (MODEL_INPUT,))
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as fault:
+        raise ConfigError(f"this is not a description of a Keras 3 model ({type(fault).__name__}: {fault})") from fault
+    return Architecture(input_shape=reader.input_shape, layers=tuple(reader.layers))
+
+
+def _is_model(config: Config) -> bool:
+    return config["class_name"] in ("Sequential", "Functional", "Model") and _is_keras_own(config)
+
+
+def _is_keras_own(config: Config) -> bool:
+    module = config.get("module") or ""
+    return module == "keras" or module.startswith("keras.")
+
+
+class _Reader:
+    """Collects layers while it walks a config; a position is an index into `layers`, or MODEL_INPUT."""
+
+    def __init__(self) -> None:
+        self.layers: list[LayerSpec] = []
+        self.input_shape: Shape | None = None
+
+    def add_model(self, config: Config, inputs: tuple[int, ...]) -> int:
+        inside = config["config"]
+        trainable = inside.get("trainable", True)
+        if "input_layers" in inside:
+            return self._add_graph(inside, inputs, trainable)
+        position = inputs[0]
+        for layer in inside["layers"]:
+            position = self.add_layer(layer, (position,), trainable)
+        return position
+
+    def add_layer(self, config: Config, inputs: tuple[int, ...], trainable: bool = True) -> int:
+        """Add what `config` describes, reading from `inputs`; the position of its output."""
+        if len(self.layers) > MOST_LAYERS:
+            raise ConfigError(f"it has more than {MOST_LAYERS} layers")
+        class_name, own = config["class_name"], _is_keras_own(config)
+        inside = config["config"] if isinstance(config["config"], Mapping) else {}
+        if class_name == "InputLayer" and own:
+            return self._note_input(inside, inputs[0])
+        if _is_model(config):
+            frozen = {**config, "config": {**inside, "trainable": trainable and inside.get("trainable", True)}}
+            return self.add_model(frozen, inputs)
+        common = {"name": str(inside.get("name", "")), "trainable": bool(trainable and inside.get("trainable", True))}
+        if not own:
+            return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
+        if class_name == "Lambda":
+            return self._append(LayerSpec(class_name="Lambda", inputs=inputs, readable=False, **common))
+        function = _as_function(class_name, inside)
+        if function is not None:
+            return self._add_function(function, inputs, common)
+        if (config.get("module") or "").startswith("keras.src.ops"):
+            return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
+        self._note_input_of_first(inside, inputs)
+        position = self._append(
+            LayerSpec(class_name=class_name, arguments=_arguments(class_name, inside), inputs=inputs, **common)
+        )
+        return self._add_function(inside.get("activation"), (position,), common)
+
+    def _append(self, layer: LayerSpec) -> int:
+        self.layers.append(layer)
+        return len(self.layers) - 1
+
+    def _add_function(self, function: Any, inputs: tuple[int, ...], common: Mapping[str, Any]) -> int:
+        name = _function_name(function)
+        if name == "linear":
+            return inputs[0]
+        return self._append(LayerSpec(class_name="Activation", arguments={"activation": name}, inputs=inputs, **common))
+
+    def _note_input(self, inside: Config, position: int) -> int:
+        if position == MODEL_INPUT and self.input_shape is None:
+            self.input_shape = _shape(inside.get("batch_shape") or inside.get("batch_input_shape"))
+        return position
+
+    def _note_input_of_first(self, inside: Config, inputs: tuple[int, ...]) -> None:
+        """Older files put the input's shape into the first layer."""
+        if inputs == (MODEL_INPUT,) and self.input_shape is None and inside.get("batch_input_shape"):
+            self.input_shape = _shape(inside["batch_input_shape"])
+
+    def _add_graph(self, inside: Config, inputs: tuple[int, ...], trainable: bool) -> int:
+        """Lay a functional model flat, each call of a layer after the calls that it reads."""
+        outputs: dict[tuple[str, int], int] = {}
+        names = [entry[0] for entry in _entries(inside["input_layers"])]
+        for name, source in zip(names, inputs, strict=False):
+            outputs[name, 0] = source
+        waiting = [
+            (layer, number, _sources(node))
+            for layer in inside["layers"]
+            for number, node in enumerate(layer["inbound_nodes"])
+        ]
+        for layer in inside["layers"]:
+            if layer["name"] in names:
+                self._note_input(layer["config"], outputs[layer["name"], 0])
+        while waiting:
+            ready = [call for call in waiting if all(source in outputs for source in call[2])]
+            if not ready:
+                raise ConfigError("its layers read from layers that are not there")
+            for call in ready:
+                layer, number, sources = call
+                positions = tuple(outputs[source] for source in sources)
+                outputs[layer["name"], number] = self.add_layer(layer, positions or inputs, trainable)
+                waiting.remove(call)
+        last = _entries(inside["output_layers"])[0]
+        return outputs[last[0], last[1]]
+
+
+def _entries(layers: Any) -> list[Sequence[Any]]:
+    """Keras writes one input or output as [name, 0, 0], several as a list of these."""
+    return [layers] if layers and isinstance(layers[0], str) else list(layers)
+
+
+def _sources(node: Any) -> list[tuple[str, int]]:
+    """Which calls (layer's name, number of the call) a call reads: every Keras tensor among its arguments."""
+    found: list[tuple[str, int]] = []
+
+    def look(value: Any) -> None:
+        if isinstance(value, Mapping):
+            if value.get("class_name") == "__keras_tensor__":
+                name, number, _ = value["config"]["keras_history"]
+                found.append((name, number))
+            else:
+                for item in value.values():
+                    look(item)
+        elif isinstance(value, list | tuple):
+            for item in value:
+                look(item)
+
+    look(node)
+    return found
+
+
+def _arguments(class_name: str, inside: Config) -> dict[str, Any]:
+    counted = ARGUMENTS_THAT_COUNT.get(class_name)
+    if counted is not None:
+        return {name: _value(inside[name]) for name in counted}
+    return {
+        name: _value(value)
+        for name, value in inside.items()
+        if name not in NEVER_COUNT and not name.endswith(NEVER_COUNT_ENDINGS)
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_value(item) for item in value)
+    return repr(value) if isinstance(value, Mapping) else value
+
+
+def _as_function(class_name: str, inside: Config) -> Any:
+    """The activation function that a layer stands for, or None if it is a layer of another sort."""
+    if class_name == "Activation":
+        return inside["activation"]
+    if class_name in LAYER_AS_FUNCTION:
+        function, plain = LAYER_AS_FUNCTION[class_name]
+        return function if all(inside.get(name, value) == value for name, value in plain.items()) else None
+    if class_name in OPERATION_AS_FUNCTION and inside.get("axis", -1) == -1:
+        return OPERATION_AS_FUNCTION[class_name]
+    return None
+
+
+def _function_name(function: Any) -> str:
+    if function is None:
+        return "linear"
+    if isinstance(function, Mapping):  # a function of the learner's own, or a Keras object
+        return f"a function of your own called {function.get('config')!r}"
+    return SAME_FUNCTION.get(function, function)
+
+
+def _shape(batch_shape: Any) -> Shape | None:
+    return None if batch_shape is None else tuple(batch_shape[1:])

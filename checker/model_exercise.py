@@ -1,0 +1,386 @@
+"""Exercises whose answer is a Keras model with one block left open: the probe reads and runs it, the judge compares.
+
+The probe brings back the model's description and what it computes on a random batch with random weights. The judge has
+both for the reference, from its own description and NumPy alone, so that it needs no Keras.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from linecache import getline
+from traceback import extract_tb
+from typing import Any
+
+from checker import describe
+from checker.architecture import Architecture
+from checker.compare import Comparison, Difference, Kind, compare
+from checker.exercise import Answers, Attempt, Questions
+from checker.explain import explain, in_words, place
+from checker.keras_config import architecture_from_config
+from checker.report import Finding, Status, Verdict
+from checker.shapes import trace
+
+TOLERANCE = 1e-4  # of probabilities in float32; other right spellings differ by some 1e-7
+NOT_BUILT = "not built"  # a model that has never seen its input has no weights
+
+# What Keras 1 called its arguments, and what Keras 3 calls them.
+KERAS_1_NAMES = {
+    "nb_filter": "filters",
+    "nb_row": "kernel_size (rows, columns)",
+    "nb_col": "kernel_size (rows, columns)",
+    "border_mode": "padding",
+    "subsample": "strides",
+    "dim_ordering": "data_format",
+    "output_dim": "units",
+    "init": "kernel_initializer",
+    "bias": "use_bias",
+    "W_regularizer": "kernel_regularizer",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBlock:
+    """A network of which a block is left to the learner, and which facts of the block earn the points."""
+
+    reference: Architecture
+    positions: tuple[int, ...]  # of the learner's layers in the reference
+    asked: Mapping[int, tuple[str, ...]]  # by position: arguments, or "class_name"
+    variable: str  # the name that the learner's model must have
+
+    @property
+    def num_facts(self) -> int:
+        """How many facts earn points."""
+        return sum(len(names) for names in self.asked.values())
+
+
+# --- the probe: beside the learner's code ---------------------------------------------------------------------------
+
+
+def probe_model(block: OpenBlock, attempt: Attempt, questions: Questions) -> Answers:
+    """What the learner's model is and computes, or what is there in its place, as plain data."""
+    model = attempt.namespace.get(block.variable)
+    raised = _raised(attempt.raised)
+    if not describe.is_model(model):
+        others = [name for name, value in attempt.namespace.items() if describe.is_model(value) and name[:1] != "_"]
+        there = block.variable in attempt.namespace
+        kind = _kind_of(model) if there else ""
+        return {"state": "no model", "kind": kind, "others": others[:3], "raised": raised}
+    return {
+        "state": "model",
+        "architecture": describe.describe(model).to_dict(),
+        "raised": raised,
+        **_outputs(block, model, questions),
+    }
+
+
+def probe_config(config: Mapping[str, Any], questions: Questions) -> Answers:
+    """The same from a `.keras` file's config.json alone: nothing is run, so there are no outputs."""
+    architecture = architecture_from_config(config)
+    return {"state": "config", "architecture": architecture.to_dict(), "raised": None, "outputs": None, "fault": ""}
+
+
+def _outputs(block: OpenBlock, model: Any, questions: Questions) -> dict[str, Any]:
+    from checker.forward import random_weights
+
+    if not model.built:
+        return {"outputs": None, "fault": NOT_BUILT}
+    weights = random_weights(block.reference, questions["seed"])
+    try:
+        outputs = describe.outputs_with(model, weights, _batch(block, questions))
+    except Exception as fault:  # the learner's own layer, or a model that cannot run: for the judge to weigh
+        return {"outputs": None, "fault": f"{type(fault).__name__}: {str(fault)[:300]}"}
+    return {"outputs": None if outputs is None else outputs.tolist(), "fault": ""}
+
+
+def _batch(block: OpenBlock, questions: Questions) -> Any:
+    import numpy as np
+
+    assert block.reference.input_shape is not None
+    sizes = [size or 1 for size in block.reference.input_shape]
+    random = np.random.default_rng([questions["seed"], 1])
+    return random.normal(size=(questions["batch_size"], *sizes)).astype("float32")
+
+
+def _raised(fault: BaseException | None) -> dict[str, str] | None:
+    if fault is None:
+        return None
+    return {"type": type(fault).__name__, "message": str(fault)[:1000], "code": _own_code(fault)[:1000]}
+
+
+def _own_code(fault: BaseException) -> str:
+    """The lines of the learner's that were running, from the notebook's cells but not from installed packages."""
+    frames = [frame for frame in extract_tb(fault.__traceback__) if "site-packages" not in frame.filename]
+    lines = [
+        getline(frame.filename, number)
+        for frame in frames
+        for number in range(frame.lineno or 1, (frame.end_lineno or frame.lineno or 1) + 1)
+    ]
+    return "".join(lines)
+
+
+def _kind_of(thing: object) -> str:
+    return f"the class {thing.__name__}" if isinstance(thing, type) else f"a {type(thing).__name__}"
+
+
+# --- the judge: plain data only --------------------------------------------------------------------------------------
+
+
+def judge_model(block: OpenBlock, questions: Questions, answers: Answers) -> Verdict:
+    """The verdict on what the probe brought back."""
+    if answers["state"] == "no model":
+        return _no_model(block, answers)
+    received = Architecture.from_dict(answers["architecture"])
+    comparison = compare(block.reference, received)
+    if _is_untouched(block, comparison, answers):
+        return _unattempted(block)
+    differences = [found for found in comparison.differences if not _is_about_unreadable(found, received)]
+    read_only = answers["state"] == "config"
+    if read_only and not differences and not received.is_readable:
+        return Verdict(status=Status.ERROR, share=0.0, findings=(_not_run(received),))
+    same = received.is_readable if read_only else _computes_the_same(block, questions, answers)
+    beside = (*_right(block, comparison, received, trusted=same), *_frozen(received))
+    if same and not differences:
+        return Verdict(status=Status.PASSED, share=1.0, findings=beside)
+    told = _without_tail(comparison, received, answers)
+    wrong = _wrong(block, comparison, received, answers, told)
+    return Verdict(status=Status.FAILED, share=_share(block, comparison, received, told), findings=(*wrong, *beside))
+
+
+def _is_untouched(block: OpenBlock, comparison: Comparison, answers: Answers) -> bool:
+    """The whole block is missing and nothing else is wrong: the learner has not begun."""
+    missing, others = comparison.missing, [d for d in comparison.differences if d.kind is not Kind.MISSING]
+    if others or not missing.issuperset(block.positions):
+        return False
+    stub_raised = answers["raised"] is not None and answers["raised"]["type"] == "NotImplementedError"
+    return missing == set(block.positions) or (stub_raised and min(missing) == min(block.positions))
+
+
+def _unattempted(block: OpenBlock) -> Verdict:
+    first = place(block.reference, block.positions[0])
+    finding = Finding(
+        status=Status.UNATTEMPTED,
+        where=first,
+        message=f"The block with the {first} is still open. Add its {len(block.positions)} layers in the answer cell, "
+        "run the cell, then check again.",
+    )
+    return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
+
+
+def _no_model(block: OpenBlock, answers: Answers) -> Verdict:
+    name, raised = block.variable, answers["raised"]
+    if raised is not None and raised["type"] != "NotImplementedError":
+        return Verdict(status=Status.FAILED, share=0.0, findings=(_stopped(raised),))
+    if answers["kind"]:
+        message, mistake = f"`{name}` is {answers['kind']}, not a Keras model.", "wrong-type"
+        hint = f"`{name} = keras.Sequential()` makes the model; `{name}.add(...)` changes it and returns nothing."
+    elif answers["others"]:
+        message, mistake = f"There is a model called `{answers['others'][0]}`, but none called `{name}`.", "other-name"
+        hint = f"Call it `{name}`."
+    else:
+        message, mistake = f"There is no `{name}` yet.", "no-model"
+        hint = "Run the answer cell first (Shift+Enter), then check again."
+        finding = Finding(status=Status.UNATTEMPTED, where="answer cell", message=message, hint=hint, mistake=mistake)
+        return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
+    finding = Finding(status=Status.FAILED, where="answer cell", message=message, hint=hint, mistake=mistake)
+    return Verdict(status=Status.FAILED, share=0.0, findings=(finding,))
+
+
+def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers) -> bool:
+    import numpy as np
+
+    from checker.forward import forward, random_weights
+
+    if answers["outputs"] is None:
+        return False
+    batch = _batch(block, questions)
+    expected = forward(block.reference, random_weights(block.reference, questions["seed"]), batch)
+    received = np.asarray(answers["outputs"], dtype="float64")
+    return received.shape == expected.shape and bool(np.allclose(received, expected, rtol=0, atol=TOLERANCE))
+
+
+def _is_about_unreadable(difference: Difference, received: Architecture) -> bool:
+    """A difference that what the model computes can outweigh: it comes from a layer whose inside cannot be read."""
+    if difference.kind is Kind.INPUT:
+        return received.input_shape is None and not received.is_readable
+    return difference.kind is Kind.EXTRA and difference.received is not None and not difference.received.readable
+
+
+def _without_tail(comparison: Comparison, received: Architecture, answers: Answers) -> list[Difference]:
+    """The differences that the learner made: where the cell stopped in an error, not the layers that came after it."""
+    differences = [found for found in comparison.differences if not _is_about_unreadable(found, received)]
+    if not _has_stopped(received, answers):
+        return differences
+    last_there = max((pair.expected[-1] for pair in comparison.pairs), default=-1)
+    return [found for found in differences if found.kind is not Kind.MISSING or found.at < last_there]
+
+
+def _has_stopped(received: Architecture, answers: Answers) -> bool:
+    """Whether the model is only the beginning of one: the cell raised, or its last layer cannot be built."""
+    problems = [bool(stage.problem) for stage in trace(received)]
+    return answers["raised"] is not None or problems[-1:] == [True]
+
+
+def _wrong(
+    block: OpenBlock, comparison: Comparison, received: Architecture, answers: Answers, told: list[Difference]
+) -> list[Finding]:
+    """Everything that is wrong, in the order of the layers."""
+    findings = [finding for difference in told for finding in explain(block.reference, difference)]
+    stuck = next((at for at, stage in enumerate(trace(received)) if stage.problem), None)
+    if stuck is not None:
+        return _with_stuck(block, comparison, received, stuck, findings)
+    incomplete = max(comparison.missing, default=-1) == len(block.reference.layers) - 1
+    if answers["raised"] is not None and incomplete:
+        findings.append(_stopped(answers["raised"]))
+    return findings or [_only_claims(received, answers)]
+
+
+def _with_stuck(
+    block: OpenBlock, comparison: Comparison, received: Architecture, stuck: int, findings: list[Finding]
+) -> list[Finding]:
+    """Say that a layer cannot be built, unless the difference that causes it has said so already."""
+    problem = trace(received)[stuck].problem
+    if any(problem in finding.message for finding in findings):
+        return findings
+    at = next((pair.expected[0] for pair in comparison.pairs if pair.received == stuck), None)
+    where = f"{received.layers[stuck].class_name} layer" if at is None else place(block.reference, at)
+    message = f"The {where} cannot be built: {problem}"
+    hint = "Follow the shapes from the top: what comes out of each layer is what the next one has to work with."
+    return [*findings, Finding(status=Status.FAILED, where=where, message=message, hint=hint, mistake="does-not-fit")]
+
+
+def _stopped(raised: Mapping[str, str]) -> Finding:
+    """The cell ended in an exception before the model was complete."""
+    said = raised["message"] + "\n" + raised["code"]
+    old = [name for name in KERAS_1_NAMES if re.search(rf"\b{name}\b\s*=|'{name}'", said)]
+    if old or re.search(r"keras\.layers\.(convolutional|core)\b", said):
+        told = ", ".join(f"`{name}` is now `{KERAS_1_NAMES[name]}`" for name in old)
+        names = f" {told}." if told else ""
+        return Finding(
+            status=Status.FAILED,
+            where="answer cell",
+            message=f"These are names of Keras 1, from 2016; Keras 3 does not know them.{names}",
+            hint="`from keras import layers`, then `layers.Conv2D(filters, kernel_size)` and "
+            "`layers.MaxPooling2D(pool_size, strides=...)`.",
+            mistake="keras-1-names",
+        )
+    if "output size would be" in raised["message"]:
+        return Finding(
+            status=Status.FAILED,
+            where="answer cell",
+            message="A layer does not fit on the maps that reach it: its window is larger than they are. "
+            f"Keras puts it so: {raised['message'].splitlines()[0]}",
+            hint="Follow the shapes from the top: what comes out of each layer is what the next one has to work with.",
+            mistake="does-not-fit",
+        )
+    first_line = (raised["message"].splitlines() or [""])[0]
+    return Finding(
+        status=Status.FAILED,
+        where="answer cell",
+        message=f"The cell stopped with a {raised['type']} before the model was complete: {first_line}",
+        hint="The last line of the red text says what Python did not like; the arrow in it shows the line of your cell.",
+        mistake="cell-raised",
+    )
+
+
+def _only_claims(received: Architecture, answers: Answers) -> Finding:
+    """Nothing differs by description, yet the model does not compute what was asked for."""
+    own = [layer.class_name for layer in received.layers if not layer.readable]
+    if answers["fault"] == NOT_BUILT:
+        return Finding(
+            status=Status.FAILED,
+            where="the whole network",
+            message="The model has no weights yet, because it has never seen a picture, so it could not be tried out.",
+            hint="Call it once on an empty picture: `model(keras.ops.zeros((1, 32, 32, 1)))`.",
+            mistake="not-built",
+        )
+    if own:
+        message = (
+            f"What {' and '.join(sorted(set(own)))} does cannot be read, so the model was judged by what it computes: "
+            "with the same weights and the same pictures it does not give the numbers that were asked for."
+        )
+    else:
+        message = (
+            "The model describes itself as asked for, but with the same weights and the same pictures it does not give "
+            "the same numbers."
+        )
+    if answers["fault"]:
+        message += f" Running it ended in {answers['fault']}"
+    return Finding(
+        status=Status.FAILED,
+        where="the whole network",
+        message=message,
+        hint="Build the block from Keras' own layers.",
+        mistake="computes-something-else",
+    )
+
+
+def _not_run(received: Architecture) -> Finding:
+    own = sorted({layer.class_name for layer in received.layers if not layer.readable})
+    return Finding(
+        status=Status.ERROR,
+        where="the file",
+        message=f"The model in this file contains {' and '.join(own)}: what that does can only be told by running its "
+        "code, and code from a file is never run here.",
+        hint="Check it from the notebook in which it was built.",
+    )
+
+
+def _frozen(received: Architecture) -> list[Finding]:
+    frozen = [stage.layer.name for stage in trace(received) if stage.num_parameters and not stage.layer.trainable]
+    if not frozen:
+        return []
+    return [
+        Finding(
+            status=Status.WARNING,
+            where=", ".join(frozen),
+            message="Frozen (`trainable = False`): right as it stands, but training will not change it.",
+            hint="Set `trainable = True` before you train.",
+            mistake="frozen",
+        )
+    ]
+
+
+def _right(block: OpenBlock, comparison: Comparison, received: Architecture, *, trusted: bool) -> list[Finding]:
+    """What is right in the block, so that a learner knows what to leave alone; `trusted`: what cannot be read, too."""
+    wrong = {difference.at for difference in comparison.differences if difference.kind is not Kind.EXTRA}
+    findings = []
+    for pair in comparison.pairs:
+        for at in pair.expected:
+            readable = received.layers[pair.received].readable
+            if at in block.positions and at not in wrong and (readable or trusted):
+                told = in_words(block.reference.layers[at])
+                message = f"{told}, as asked for." if readable else f"{told}, by what it computes."
+                findings.append(Finding(status=Status.PASSED, where=place(block.reference, at), message=message))
+    return findings
+
+
+def _share(block: OpenBlock, comparison: Comparison, received: Architecture, told: list[Difference]) -> float:
+    """The share of the block that is right: facts asked for and met, out of those and of what is wrong beside them."""
+    layers = {pair.expected[0]: received.layers[pair.received] for pair in comparison.pairs}
+    layers |= {d.at: d.received for d in comparison.differences if d.kind is Kind.MOVED and d.received is not None}
+    met = sum(_is_met(block, at, name, layers) for at, names in block.asked.items() for name in names)
+    beside = sum(_num_beside(block, difference) for difference in told)
+    share = met / (block.num_facts + beside)
+    return min(share, 1 - 1 / (2 * block.num_facts))  # a model that only claims to be right never earns all
+
+
+def _is_met(block: OpenBlock, at: int, name: str, layers: Mapping[int, Any]) -> bool:
+    layer, expected = layers.get(at), block.reference.layers[at]
+    if layer is None or not layer.readable:
+        return False
+    if name == "class_name":
+        return bool(layer.class_name == expected.class_name)
+    return bool(layer.arguments.get(name) == expected.arguments[name])
+
+
+def _num_beside(block: OpenBlock, difference: Difference) -> int:
+    """How many things a difference gets wrong that are not among the facts asked for."""
+    asked = block.asked.get(difference.at, ()) if difference.kind in (Kind.CHANGED, Kind.MOVED) else ()
+    unasked = sum(found.name not in asked for found in difference.arguments)
+    if difference.kind is Kind.CHANGED:
+        return unasked
+    if difference.kind is Kind.MOVED:
+        return 1 + unasked
+    return 0 if difference.at in block.asked and difference.kind in (Kind.MISSING, Kind.REPLACED) else 1

@@ -1,0 +1,154 @@
+"""What comes out of each layer, and how many parameters it has, worked out from the description alone.
+
+Standard library only. Output size of a window sliding over an axis: floor((n + 2p - k) / s) + 1 for padding "valid"
+(p = 0), ceil(n / s) for "same" (Keras' API guide, "Convolution layers").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, prod
+
+from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, Shape
+
+SHAPE_KEEPING = {
+    "Activation",
+    "Dropout",
+    "BatchNormalization",
+    "GaussianNoise",
+    "SpatialDropout2D",
+    "LayerNormalization",
+}
+
+
+class ShapeError(ValueError):
+    """A layer cannot work on what it is given; the message says why in a learner's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One layer at work. `output_shape` is None from the first layer on whose output cannot be told."""
+
+    layer: LayerSpec
+    input_shape: Shape | None
+    output_shape: Shape | None
+    num_parameters: int | None
+    problem: str = ""  # why the layer cannot be built, "" if it can
+
+
+def output_shape(layer: LayerSpec, input_shape: Shape) -> Shape | None:
+    """The shape after `layer`, without the batch axis; None if it cannot be told. Raises ShapeError if there is none."""
+    given = layer.arguments
+    if layer.class_name == "Conv2D":
+        rows_columns = _window(layer, input_shape, given["kernel_size"], given["strides"], given["dilation_rate"])
+        return _with_channels(layer, rows_columns, given["filters"])
+    if layer.class_name in ("MaxPooling2D", "AveragePooling2D"):
+        rows_columns = _window(layer, input_shape, given["pool_size"], given["strides"], (1, 1))
+        return _with_channels(layer, rows_columns, _channels(layer, input_shape))
+    if layer.class_name in ("GlobalMaxPooling2D", "GlobalAveragePooling2D"):
+        return (input_shape[-1],)
+    if layer.class_name == "ZeroPadding2D":
+        (top, bottom), (left, right) = given["padding"]
+        rows, columns, channels = input_shape
+        return (_plus(rows, top + bottom), _plus(columns, left + right), channels)
+    if layer.class_name == "Flatten":
+        return (None,) if None in input_shape else (prod(size for size in input_shape if size is not None),)
+    if layer.class_name == "Dense":
+        return (*input_shape[:-1], given["units"])
+    if layer.class_name in SHAPE_KEEPING or layer.kind == "activation":
+        return input_shape
+    return None
+
+
+def num_parameters(layer: LayerSpec, input_shape: Shape) -> int | None:
+    """The number of weights of `layer`, biases included; None if it cannot be told."""
+    shapes = weight_shapes(layer, input_shape)
+    return None if shapes is None else sum(prod(shape) for shape in shapes)
+
+
+def weight_shapes(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[int, ...], ...] | None:
+    """The shapes of kernel and bias in Keras' order and layout; None if they cannot be told."""
+    given = layer.arguments
+    if layer.class_name == "Conv2D":
+        channels = _channels(layer, input_shape)
+        if channels is None:
+            return None
+        kernel = (*given["kernel_size"], channels // given["groups"], given["filters"])
+        return (kernel, (given["filters"],)) if given["use_bias"] else (kernel,)
+    if layer.class_name == "Dense":
+        if input_shape[-1] is None:
+            return None
+        kernel = (input_shape[-1], given["units"])
+        return (kernel, (given["units"],)) if given["use_bias"] else (kernel,)
+    if layer.class_name == "BatchNormalization":
+        return ((input_shape[-1] or 0,),) * 4
+    if layer.readable and output_shape(layer, input_shape) is not None:
+        return ()
+    return None
+
+
+def trace(architecture: Architecture) -> tuple[Stage, ...]:
+    """Every layer at work, in order. After a layer that cannot be built, or read, shapes are None."""
+    stages: list[Stage] = []
+    for layer in architecture.layers:
+        source = layer.inputs[0] if layer.inputs else MODEL_INPUT
+        given = architecture.input_shape if source < 0 else stages[source].output_shape
+        stages.append(_stage(layer, given if len(layer.inputs) == 1 else None))
+    return tuple(stages)
+
+
+def _stage(layer: LayerSpec, given: Shape | None) -> Stage:
+    if given is None:
+        return Stage(layer=layer, input_shape=None, output_shape=None, num_parameters=None)
+    try:
+        result, parameters = output_shape(layer, given), num_parameters(layer, given)
+    except ShapeError as problem:
+        return Stage(layer=layer, input_shape=given, output_shape=None, num_parameters=None, problem=str(problem))
+    except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError):  # a layer that does not suit its input
+        result, parameters = None, None
+    return Stage(layer=layer, input_shape=given, output_shape=result, num_parameters=parameters)
+
+
+def _window(
+    layer: LayerSpec, input_shape: Shape, size: tuple[int, int], strides: tuple[int, int], dilation: tuple[int, int]
+) -> tuple[int | None, int | None]:
+    """Rows and columns after a window has slid over the map."""
+    if len(input_shape) != 3:
+        raise ShapeError(
+            f"{layer.class_name} slides over maps of rows x columns x channels, "
+            f"but what reaches it has the shape {input_shape}."
+        )
+    rows_columns = input_shape[1:] if layer.arguments.get("data_format") == "channels_first" else input_shape[:2]
+    spans = tuple((extent - 1) * step + 1 for extent, step in zip(size, dilation, strict=True))
+    if layer.arguments["padding"] == "same":
+        rows, columns = (n if n is None else ceil(n / s) for n, s in zip(rows_columns, strides, strict=True))
+        return rows, columns
+    if any(n is not None and span > n for n, span in zip(rows_columns, spans, strict=True)):
+        window = "kernel" if layer.kind == "convolution" else "window"
+        raise ShapeError(
+            f"A {window} of {times(spans)} does not fit on a map of {times(rows_columns)}: "
+            "there is no place where it could stand."
+        )
+    rows, columns = (
+        None if n is None else (n - span) // s + 1 for n, span, s in zip(rows_columns, spans, strides, strict=True)
+    )
+    return rows, columns
+
+
+def _with_channels(layer: LayerSpec, rows_columns: tuple[int | None, int | None], channels: int | None) -> Shape:
+    if layer.arguments.get("data_format") == "channels_first":
+        return (channels, *rows_columns)
+    return (*rows_columns, channels)
+
+
+def _channels(layer: LayerSpec, input_shape: Shape) -> int | None:
+    return input_shape[0 if layer.arguments.get("data_format") == "channels_first" else -1]
+
+
+def _plus(size: int | None, more: int) -> int | None:
+    return None if size is None else size + more
+
+
+def times(shape: Shape) -> str:
+    """A shape in words: "7x7x16"."""
+    return "x".join("?" if size is None else str(size) for size in shape)

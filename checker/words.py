@@ -1,0 +1,113 @@
+"""How each sort of difference between two layers is told: the texts, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """How one sort of difference is told. The texts are filled with `place`, `expected` and `received`."""
+
+    mistake: str
+    message: str
+    hint: str
+
+
+CONVOLUTION_WORDS = {
+    "filters": Words(
+        mistake="filters",
+        message="The {place} has {received} filters; {expected} were asked for.",
+        hint="`filters` is the first argument of `Conv2D`: each filter makes one feature map of its own.",
+    ),
+    "kernel_size": Words(
+        mistake="kernel-size",
+        message="The {place} looks through a window of {received}; {expected} was asked for.",
+        hint="`kernel_size` is the second argument of `Conv2D`: the rows and columns that one filter sees at a time.",
+    ),
+    "strides": Words(
+        mistake="stride",
+        message="The {place} moves its window {received} pixels at a time; {expected} was asked for.",
+        hint="A convolution of this network takes every position: leave `strides` out, or give 1. "
+        "(A third number in `Conv2D(...)` is the stride, not a second size.)",
+    ),
+    "padding": Words(
+        mistake="padding",
+        message='The {place} has padding "{received}"; "{expected}" was asked for.',
+        hint='With "valid" the window stays inside the map, so the map shrinks. It is the default: leave `padding` out.',
+    ),
+    "data_format": Words(
+        mistake="channels-first",
+        message="The {place} takes its maps as {received}; the rest of the network has them {expected}.",
+        hint="Our pictures are rows x columns x channels, which is Keras' default: leave `data_format` out.",
+    ),
+    "dilation_rate": Words(
+        mistake="dilation",
+        message="The {place} spreads its window out ({received} apart); {expected} was asked for.",
+        hint="Leave `dilation_rate` out: the window's cells are neighbours here.",
+    ),
+    "groups": Words(
+        mistake="groups",
+        message="The {place} splits the channels into {received} groups; {expected} was asked for.",
+        hint="Leave `groups` out: every filter of this network sees all channels.",
+    ),
+    "use_bias": Words(
+        mistake="no-bias",
+        message="The {place} adds no bias; one for each filter was asked for.",
+        hint="Leave `use_bias` out: it is True by default.",
+    ),
+}
+POOLING_WORDS = {
+    "pool_size": Words(
+        mistake="pool-size",
+        message="The {place} takes windows of {received}; {expected} was asked for.",
+        hint="`pool_size` is the first argument of `MaxPooling2D`: the rows and columns that become one number.",
+    ),
+    "strides": Words(
+        mistake="pool-stride",
+        message="The {place} moves its window {received} cells at a time; {expected} was asked for.",
+        hint="`strides` is the second argument of `MaxPooling2D`; left out, it is the pool size.",
+    ),
+    "padding": replace(
+        CONVOLUTION_WORDS["padding"],
+        mistake="pool-padding",
+        hint='With "valid" a last row or column that fills no window is dropped. It is the default: leave `padding` out.',
+    ),
+    "data_format": CONVOLUTION_WORDS["data_format"],
+}
+DENSE_WORDS = {
+    "units": Words(
+        mistake="units",
+        message="The {place} layer has {received} units; {expected} were asked for.",
+        hint="`units` is the first argument of `Dense`: how many numbers come out.",
+    ),
+    "use_bias": replace(CONVOLUTION_WORDS["use_bias"], message="The {place} layer adds no bias; one was asked for."),
+}
+ACTIVATION_WORDS = {
+    "activation": Words(
+        mistake="activation",
+        message="The {place} is {received}; {expected} was asked for.",
+        hint='Write `layers.Activation("{expected}")`, or give `activation="{expected}"` to the layer before it.',
+    ),
+}
+WORDS = {
+    "convolution": CONVOLUTION_WORDS,
+    "pooling": POOLING_WORDS,
+    "fully connected": DENSE_WORDS,
+    "activation": ACTIVATION_WORDS,
+}
+OTHER_ARGUMENT = Words(
+    mistake="argument",
+    message="The {place} has `{name}` = {received}; {expected} was asked for.",
+    hint="Leave out what was not asked for: Keras' defaults are the ones wanted here.",
+)
+ONLY_NAMED = Words(
+    mistake="only-named",
+    message="The {place} is {received}. Whatever its name, it does not compute {expected}.",
+    hint='Use Keras\' own: `layers.Activation("{expected}")`.',
+)
+SWAPPED_ARGUMENTS = Words(
+    mistake="filters-and-kernel-size-swapped",
+    message="The {place} has {received}; asked for were {expected}. The two numbers have changed places.",
+    hint="`Conv2D(filters, kernel_size)`: first how many, then how large.",
+)
