@@ -34,7 +34,7 @@ def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
     """
     values = keras.ops.convert_to_tensor(image[np.newaxis])
     seen = [Stage(name="picture", values=image)]
-    for layer in _chain(model):
+    for layer in layers_in_order(model):
         values = layer(values, training=False)
         seen.append(Stage(name=_spoken(layer), values=keras.ops.convert_to_numpy(values)[0]))
     whole = keras.ops.convert_to_numpy(model(image[np.newaxis], training=False))[0]
@@ -45,7 +45,7 @@ def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
 
 def parameter_table(model: keras.Model) -> Table:
     """Each layer of `model` with its output shape and how its parameters are counted."""
-    rows = [(_spoken(layer), _shape(layer), _counted(layer), layer.count_params()) for layer in _chain(model)]
+    rows = [(_spoken(layer), _shape(layer), _counted(layer), layer.count_params()) for layer in layers_in_order(model)]
     return Table(
         caption="The network, layer by layer. A kernel's weights are rows × columns × channels in × filters.",
         headings=("layer", "output", "weights + biases", "parameters"),
@@ -54,12 +54,12 @@ def parameter_table(model: keras.Model) -> Table:
     )
 
 
-def _chain(model: keras.Model) -> list[keras.Layer]:
+def layers_in_order(model: keras.Model) -> list[keras.Layer]:
     """The layers in order, nested Sequentials opened, inputs left out."""
     flat: list[keras.Layer] = []
     for layer in model.layers:
         if isinstance(layer, keras.Sequential):
-            flat.extend(_chain(layer))
+            flat.extend(layers_in_order(layer))
         elif not isinstance(layer, keras.layers.InputLayer):
             flat.append(layer)
     return flat

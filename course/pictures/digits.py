@@ -1,4 +1,4 @@
-"""Handwritten digits: as pictures, as numbers, and as what a network says of them."""
+"""Handwritten digits, and what a network says of them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from course.pictures.style import (
     Picture,
     draw_greys,
     in_house_style,
-    outline,
-    write_numbers,
 )
 
 
@@ -32,35 +30,6 @@ def digit_row(images: np.ndarray, labels: Sequence[int]) -> Picture:
     for axes, digit in zip(picture.subplots(1, len(classes)), classes, strict=True):
         draw_greys(axes, images[int(np.argmax(np.asarray(labels) == digit)), :, :, 0])
         axes.set_title(str(digit), loc="center")
-    return picture
-
-
-@in_house_style
-def digit_and_numbers(image: np.ndarray, *, row: int, column: int, rows: int = 10, columns: int = 10) -> Picture:
-    """A whole picture, and next to it a part of it written out as the numbers it is made of.
-
-    image: (rows, columns), 0 black to 1 white. The part begins at (row, column) and is outlined in the whole.
-    """
-    part = image[row : row + rows, column : column + columns]
-    height, width = image.shape
-    picture = Picture(
-        8.0,
-        3.9,
-        alt=(
-            f"Left: a picture of {height} by {width} pixels with a part of {rows} by {columns} outlined, "
-            f"from row {row} and column {column} on. Right: that part enlarged, each pixel with its number; "
-            f"they run from {part.min():.1f} (black) to {part.max():.1f} (white)."
-        ),
-    )
-    left, right = picture.subplots(1, 2)
-    draw_greys(left, image)
-    outline(left, row=row, column=column, rows=rows, columns=columns)
-    left.set_title(f"the picture: {height} × {width} pixels")
-    draw_greys(right, part)
-    write_numbers(right, part)
-    right.set_xticks(range(columns), range(column, column + columns))
-    right.set_yticks(range(rows), range(row, row + rows))
-    right.set(title="the outlined part, as numbers", xlabel="column", ylabel="row")
     return picture
 
 
