@@ -114,7 +114,7 @@ def foreign_code(config: Mapping[str, Any]) -> tuple[str, ...]:
     That is every Lambda layer, own class and own function. What only training uses (compilation, initializers,
     regularizers, constraints) does not matter to what a model computes and is left out.
     """
-    named = (_foreign_name(part) for part, _ in _dictionaries(config))
+    named = (_foreign_name(part) for part, _ in _parts(config) if isinstance(part, dict))
     return tuple(dict.fromkeys(name for name in named if name))
 
 
@@ -183,21 +183,20 @@ def _parse_config(content: bytes, file_name: str) -> Mapping[str, Any]:
         raise KerasFileError(damaged) from fault
     if not isinstance(config, dict) or not isinstance(config.get("config"), dict):
         raise KerasFileError(damaged)
-    if any(depth > MAX_CONFIG_DEPTH for _, depth in _dictionaries(config)):
+    if any(depth > MAX_CONFIG_DEPTH for _, depth in _parts(config)):
         raise KerasFileError(f"{CONFIG} in {file_name} is nested deeper than any model: {SAVE_AGAIN}.")
     return config
 
 
-def _dictionaries(config: object) -> Iterator[tuple[Mapping[str, Any], int]]:
-    """Every dictionary within `config`, with its depth, but those for training. No depth is too much for it."""
+def _parts(config: object) -> Iterator[tuple[object, int]]:
+    """Everything within `config`, with its depth, but what is for training. No depth is too much for it."""
     waiting = [(config, 0)]
     while waiting:
         part, depth = waiting.pop()
+        yield part, depth
+        inner = part if isinstance(part, list) else []
         if isinstance(part, dict):
-            yield part, depth
             inner = [value for key, value in part.items() if not key.endswith(FOR_TRAINING)]
-        else:
-            inner = part if isinstance(part, list) else []
         waiting += [(value, depth + 1) for value in reversed(inner)]
 
 
