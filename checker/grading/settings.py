@@ -9,14 +9,25 @@ from nbgrader import preprocessors as steps
 from traitlets.config import Config
 
 from checker.build import CODE_STUB, COURSE_NAME
+from checker.grading.restore_cells import RestoreCells
+from checker.grading.run_to_the_end import RunToTheEnd
 from checker.grading.score_guard import ScoreGuard
 
 CELL_SECONDS = 600  # the longest that one cell of a submission may run: training takes a minute on two quiet cores
 OUTPUT_SECONDS = 60  # the longest to wait for a cell's outputs after it has ended, on a busy machine
 
-# nbgrader's own steps in their order, and the guard between running a notebook and saving its grades.
+# nbgrader's own steps in their order. Added: first the release's cells are put back, and between running a notebook and
+# saving its grades stands the guard. Run by a step that keeps a submission whose kernel died.
+SANITIZE_STEPS = [
+    RestoreCells,
+    steps.ClearOutput,
+    steps.DeduplicateIds,
+    steps.OverwriteKernelspec,
+    steps.OverwriteCells,
+    steps.CheckCellMetadata,
+]
 AUTOGRADE_STEPS = [
-    steps.Execute,
+    RunToTheEnd,
     steps.IgnorePattern,
     ClearMetadataPreprocessor,
     ScoreGuard,
@@ -40,6 +51,7 @@ def configure(config: Config, *, root: Path) -> None:
     # A widget is of no use where no kernel runs. Without its state feedback pages show what it brings along for
     # such readers: a check's verdict in words, a picture's still.
     config.Execute.store_widget_state = False
+    config.RestoreCells.releases = str(root.resolve() / "release")
+    config.Autograde.sanitize_preprocessors = list(SANITIZE_STEPS)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE_STEPS)
-    config.OverwriteCells.add_missing_cells = True
     config.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME
