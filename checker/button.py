@@ -53,7 +53,7 @@ class CheckButton(anywidget.AnyWidget):
     hints = traitlets.List(traitlets.Unicode()).tag(sync=True)  # markup of those shown so far
 
     def __init__(self, slug: str, *, check: Callable[[str], Report], report: Report | None = None) -> None:
-        """Raises UnknownExercise. `report` is the verdict to begin with."""
+        """Raises UnknownExerciseError. `report` is the verdict to begin with."""
         exercise = find_exercise(slug)
         super().__init__(title=exercise.title, num_hints=len(exercise.hints))
         self._exercise = exercise
@@ -64,9 +64,9 @@ class CheckButton(anywidget.AnyWidget):
             self._take(report)
         self.on_msg(self._receive)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """The button, and for places without one the last verdict."""
-        return {**self._view(), **self._still()}
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The button, and for places without one the last verdict; no metadata."""
+        return {**self._view(), **self._still()}, {}
 
     def _ipython_display_(self) -> None:
         from IPython.display import display

@@ -33,7 +33,7 @@ def html(report: Report) -> str:
         f'<p style="margin: 2px 0 0; {_QUIET}">{inline(report.title)}</p>' if report.title else "",
         _findings(to_read(report)),
         _warnings(warnings(report)),
-        _ticks(ticks(report)),
+        _ticks(ticks(report), label="" if report.status is Status.PASSED else "Right: "),
     ]
     style = (
         f"border-left: 4px solid {EDGES[report.status]}; padding: 2px 0 4px 14px; margin: 8px 0; max-width: 72ch; "
@@ -86,8 +86,8 @@ def _warnings(findings: tuple[Finding, ...]) -> str:
     return "\n".join(f'<div style="{style}">{mark}{_finding(finding, note=note)}</div>' for finding in findings)
 
 
-def _ticks(lines: tuple[str, ...]) -> str:
-    mark = f'<span aria-hidden="true">{SYMBOLS[Status.PASSED]}</span> <span style="{_QUIET}">Right:</span> '
+def _ticks(lines: tuple[str, ...], *, label: str) -> str:
+    mark = f'<span aria-hidden="true">{SYMBOLS[Status.PASSED]}</span> {label}'
     items = "\n".join(f'<li style="{_PLAIN}">{mark}{inline(line)}</li>' for line in lines)
     return f'<ul style="margin: 10px 0 0; padding: 0; list-style: none;">\n{items}\n</ul>' if items else ""
 

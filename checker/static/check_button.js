@@ -12,7 +12,7 @@ const SAY = {
   spoiler: "You have not passed yet. The solution ends the puzzle; a hint keeps it alive.",
 };
 const WAITING_AFTER = 700; // ms without an answer: the kernel is busy with a cell
-const STILL_THERE_EVERY = 5000; // ms between two looks whether the kernel lives, while it is waited for
+const STILL_THERE_EVERY = 3000; // ms between two looks whether the kernel lives, while it is waited for
 
 export default { render };
 
@@ -24,12 +24,8 @@ function render({ model, el }) {
   hintPart(model, parts, link);
   solutionPart(parts, link, checking);
   const watch = watchCellAbove(parts);
-  parts.root.addEventListener("keydown", keepKeys);
-  return () => {
-    link.close();
-    checking.close();
-    watch.close();
-  };
+  const keys = keepKeys(parts.root);
+  return () => [link, checking, watch, keys].forEach((part) => part.close());
 }
 
 // ---------------------------------------------------------------- what is there to see
@@ -62,10 +58,17 @@ function make(tag, attributes, text = "") {
   return element;
 }
 
-// A press of the keys belongs to the button, not to the notebook around it, where x would cut the cell.
-// What is pressed with Ctrl, Alt or Command goes on: saving must work from here too.
-function keepKeys(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+// Keys pressed here are not the notebook's shortcuts, where x would cut the cell; with Ctrl, Alt or Command they are, for
+// saving must work from here too. JupyterLab listens late and Notebook 7 early, so this listens earlier than both. They
+// look for the mark on the focused element itself.
+function keepKeys(root) {
+  const decide = (event) => {
+    if (!root.contains(event.target)) return;
+    const shortcut = event.ctrlKey || event.metaKey || event.altKey;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !shortcut);
+  };
+  window.addEventListener("keydown", decide, true);
+  return { close: () => window.removeEventListener("keydown", decide, true) };
 }
 
 // ---------------------------------------------------------------- talking to the kernel
@@ -78,11 +81,7 @@ function connect(model, parts) {
     parts.state.textContent = SAY.restarted;
     handlers.lost?.();
   };
-  const look = () => {
-    if (!alive()) lost();
-  };
   model.on("msg:custom", receive);
-  model.on("comm_live_update", look);
   return {
     on: (kind, handler) => (handlers[kind] = handler),
     // True when the message went out. A kernel that has died makes send() throw, or swallows it unseen.
@@ -98,10 +97,7 @@ function connect(model, parts) {
       lost();
       return false;
     },
-    close() {
-      model.off("msg:custom", receive);
-      model.off("comm_live_update", look);
-    },
+    close: () => model.off("msg:custom", receive),
   };
 }
 
