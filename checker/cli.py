@@ -184,9 +184,17 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _course(options: argparse.Namespace) -> int:
-    from checker import grading
+    from checker.grading.course_layout import lay_out_course
 
-    return int(grading.course(options.directory) or RIGHT)
+    layout = lay_out_course(options.directory)
+    for name in layout.changed:
+        print(f"{name}: written")
+    for name in layout.unchanged:
+        print(f"{name}: was up to date")
+    print(f"The course lies in {layout.directory}; README.md there says how to hand it out and grade it.")
+    for refusal in layout.refused:
+        _complain(refusal, COULD_NOT_CHECK)
+    return COULD_NOT_CHECK if layout.refused else RIGHT
 
 
 def _exercise_for_models(slug: str) -> Exercise:

@@ -58,9 +58,9 @@ class Cell:
 def check_notebook(path: str | Path, *, slug: str = "", timeout: float = DEFAULT_TIMEOUT) -> tuple[Report, ...]:
     """Run the notebook at `path` and check its exercises, or only `slug`; one report each, in the notebook's order.
 
-    No cell may run longer than `timeout` seconds. Raises NotebookFileError for what is no notebook of the course, and
-    UnknownExercise when there is no exercise `slug`. What happens while it runs (an endless loop, a kernel that dies)
-    is in the reports, with status error; those made before stay.
+    No cell may run longer than `timeout` seconds. What happens while it runs (an endless loop, a kernel that dies) is
+    in the reports, with status error; those made before stay. Raises NotebookFileError for what is no notebook of the
+    course, and UnknownExerciseError when there is no exercise `slug`.
     """
     if slug:
         find_exercise(slug)
