@@ -5,9 +5,9 @@ Pure functions of plain data; standard library only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from checker.architecture import MODEL_INPUT, Architecture, LayerSpec
@@ -41,7 +41,7 @@ class ArgumentDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One difference. `at` is the position in the reference: of the layer, or of the one that an extra layer precedes."""
+    """One difference. `at` is a position in the reference: the layer's, or of the one that an extra layer precedes."""
 
     kind: Kind
     at: int
@@ -107,47 +107,51 @@ def argument_differences(expected: LayerSpec, received: LayerSpec) -> tuple[Argu
 def _align(
     expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...]
 ) -> tuple[list[Pair], list[int], dict[int, int]]:
-    """The cheapest alignment: pairs, positions only in `expected`, and those only in `received` (-> what they precede)."""
-
-    @cache
-    def best(e: int, r: int) -> tuple[float, str, int]:
-        """The cost of aligning what is left from (e, r) on, with the first step of it: its name and its width."""
-        choices: list[tuple[float, str, int]] = []
-        if e == len(expected) and r == len(received):
-            return 0.0, "end", 0
-        if e < len(expected) and r < len(received):
-            if received[r].readable:
-                choices.append((_cost(expected[e], received[r]) + best(e + 1, r + 1)[0], "pair", 1))
-            else:
-                choices += [
-                    (NOT_READABLE + 0.01 * width + best(e + width, r + 1)[0], "pair", width)
-                    for width in range(1, len(expected) - e + 1)
-                ]
-        if e < len(expected):
-            choices.append((ONE_SIDED + best(e + 1, r)[0], "missing", 1))
-        if r < len(received):
-            choices.append((ONE_SIDED + best(e, r + 1)[0], "extra", 1))
-        return min(choices, key=lambda choice: choice[0])
-
-    for e in range(len(expected), -1, -1):  # from the end, so that the recursion is never deep
-        for r in range(len(received), -1, -1):
-            best(e, r)
+    """The cheapest alignment: pairs, positions only in `expected`, those only in `received` (-> what they precede)."""
+    steps = _cheapest_steps(expected, received)
     pairs: list[Pair] = []
     missing: list[int] = []
     extra: dict[int, int] = {}
     e = r = 0
-    while e < len(expected) or r < len(received):
-        _, step, width = best(e, r)
-        if step == "pair":
-            pairs.append(Pair(expected=tuple(range(e, e + width)), received=r))
-            e, r = e + width, r + 1
-        elif step == "missing":
+    while (e, r) != (len(expected), len(received)):
+        _, wide, high = steps[e, r]
+        if wide and high:
+            pairs.append(Pair(expected=tuple(range(e, e + wide)), received=r))
+        elif wide:
             missing.append(e)
-            e += 1
         else:
             extra[r] = e
-            r += 1
+        e, r = e + wide, r + high
     return pairs, missing, extra
+
+
+def _cheapest_steps(
+    expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...]
+) -> dict[tuple[int, int], tuple[float, int, int]]:
+    """For every two positions: the cost of aligning what is left, and how far the first step goes on either side."""
+    best: dict[tuple[int, int], tuple[float, int, int]] = {(len(expected), len(received)): (0.0, 0, 0)}
+    for e in range(len(expected), -1, -1):
+        for r in range(len(received), -1, -1):
+            choices = [
+                (cost + best[e + wide, r + high][0], wide, high)
+                for cost, wide, high in _steps(expected[e:], received[r:])
+            ]
+            if choices:
+                best[e, r] = min(choices, key=lambda choice: choice[0])
+    return best
+
+
+def _steps(expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...]) -> Iterator[tuple[float, int, int]]:
+    """The first steps there are: its cost, and how many layers it takes from either side."""
+    if expected and received and received[0].readable:
+        yield _cost(expected[0], received[0]), 1, 1
+    elif expected and received:
+        for wide in range(1, len(expected) + 1):
+            yield NOT_READABLE + 0.01 * wide, wide, 1
+    if expected:
+        yield ONE_SIDED, 1, 0
+    if received:
+        yield ONE_SIDED, 0, 1
 
 
 def _cost(expected: LayerSpec, received: LayerSpec) -> float:
@@ -167,12 +171,10 @@ def _difference_in(expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, .
         return None
     (at,) = pair.expected
     want = expected[at]
-    if want.class_name != got.class_name:
-        kind, arguments = Kind.REPLACED, ()
-    else:
-        kind, arguments = Kind.CHANGED, argument_differences(want, got)
-        if not arguments:
-            return None
+    arguments = argument_differences(want, got) if want.class_name == got.class_name else ()
+    if want.class_name == got.class_name and not arguments:
+        return None
+    kind = Kind.CHANGED if arguments else Kind.REPLACED
     return Difference(kind=kind, at=at, expected=want, received=got, received_at=pair.received, arguments=arguments)
 
 

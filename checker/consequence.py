@@ -32,11 +32,9 @@ def _own_output(difference: Difference, before: tuple[Stage, ...], after: tuple[
     if difference.kind not in (Kind.CHANGED, Kind.REPLACED):
         return ""
     was, now = before[difference.at].output_shape, after[difference.at].output_shape
-    return (
-        ""
-        if was == now or was is None or now is None
-        else f"It makes {times(now)} of its input instead of {times(was)}."
-    )
+    if was == now or was is None or now is None:
+        return ""
+    return f"Its output is {times(now)}{' numbers' if len(now) == 1 else ''} instead of {times(was)}."
 
 
 def _handed_on(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
@@ -44,9 +42,9 @@ def _handed_on(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
         next((stage.output_shape for stage in stages if stage.layer.class_name == "Flatten"), None)
         for stages in (before, after)
     )
-    return (
-        "" if was == now or not was or not now else f"Flatten then hands on {now[0]:,} numbers instead of {was[0]:,}."
-    )
+    if was == now or not was or not now:
+        return ""
+    return f"Flatten then hands on {now[0]:,} numbers instead of {was[0]:,}."
 
 
 def _total(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:

@@ -1,7 +1,7 @@
 """Read a live Keras model: what it says of itself, and what it computes. The only module that handles Keras objects.
 
-The model is never changed: it is called with other weights in place of its own through Keras' `stateless_call`, so there
-is nothing to put back.
+The model is never changed: it is called with other weights in place of its own through Keras' `stateless_call`, so
+there is nothing to put back.
 """
 
 from __future__ import annotations

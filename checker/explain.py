@@ -13,6 +13,12 @@ from checker.report import Finding, Status
 from checker.shapes import times
 from checker.words import ONLY_NAMED, OTHER_ARGUMENT, SWAPPED_ARGUMENTS, WORDS, Words
 
+NOUNS = {
+    "convolution": "convolution",
+    "pooling": "pooling",
+    "activation": "activation",
+    "fully connected": "fully connected layer",
+}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -26,7 +32,7 @@ def place(architecture: Architecture, at: int) -> str:
     layer = architecture.layers[at]
     same = [other for other in architecture.layers if other.kind == layer.kind]
     nth = sum(1 for other in architecture.layers[:at] if other.kind == layer.kind)
-    noun = layer.kind if layer.kind in WORDS else f"{layer.class_name} layer"
+    noun = NOUNS.get(layer.kind, f"{layer.class_name} layer")
     return noun if len(same) == 1 else f"{ORDINALS[nth] if nth < len(ORDINALS) else f'{nth + 1}th'} {noun}"
 
 
@@ -155,7 +161,7 @@ def _rewired(expected: Architecture, difference: Difference) -> Iterator[Finding
     )
 
 
-def _input(expected: Architecture, difference: Difference) -> Iterator[Finding]:
+def _input(_expected: Architecture, difference: Difference) -> Iterator[Finding]:
     (shape,) = difference.arguments
     got = (
         "does not say what shape its input has"

@@ -1,7 +1,7 @@
 """The forward pass of an architecture in NumPy: the checker's own reference, independent of Keras.
 
-Shapes are Keras': maps (batch, rows, columns, channels), convolution kernels (rows, columns, channels in, channels out).
-Like Keras, a convolution does not turn its kernel round: it is a cross-correlation.
+Shapes as in Keras: maps (batch, rows, columns, channels), kernels (rows, columns, channels in, channels out). A
+convolution does not, as in Keras, turn its kernel round: it is a cross-correlation.
 """
 
 from __future__ import annotations

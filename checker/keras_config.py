@@ -2,7 +2,8 @@
 
 Data in, data out: no Keras is imported and no code from the config is run. Standard library only.
 
-Initializers, regularizers, constraints and dtypes are left out on purpose: they say how a network learns, not what it is.
+Initializers, regularizers, constraints and dtypes are left out on purpose: they say how a network learns, not what it
+is.
 """
 
 from __future__ import annotations
@@ -88,7 +89,10 @@ class _Reader:
         if _is_model(config):
             frozen = {**config, "config": {**inside, "trainable": trainable and inside.get("trainable", True)}}
             return self.add_model(frozen, inputs)
-        common = {"name": str(inside.get("name", "")), "trainable": bool(trainable and inside.get("trainable", True))}
+        common: dict[str, Any] = {
+            "name": str(inside.get("name", "")),
+            "trainable": bool(trainable and inside.get("trainable", True)),
+        }
         if not own:
             return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
         if class_name == "Lambda":

@@ -28,8 +28,8 @@ NOT_BUILT = "not built"  # a model that has never seen its input has no weights
 # What Keras 1 called its arguments, and what Keras 3 calls them.
 KERAS_1_NAMES = {
     "nb_filter": "filters",
-    "nb_row": "kernel_size (rows, columns)",
-    "nb_col": "kernel_size (rows, columns)",
+    "nb_row": "kernel_size[0]",
+    "nb_col": "kernel_size[1]",
     "border_mode": "padding",
     "subsample": "strides",
     "dim_ordering": "data_format",
@@ -75,7 +75,7 @@ def probe_model(block: OpenBlock, attempt: Attempt, questions: Questions) -> Ans
     }
 
 
-def probe_config(config: Mapping[str, Any], questions: Questions) -> Answers:
+def probe_config(config: Mapping[str, Any], _questions: Questions) -> Answers:
     """The same from a `.keras` file's config.json alone: nothing is run, so there are no outputs."""
     architecture = architecture_from_config(config)
     return {"state": "config", "architecture": architecture.to_dict(), "raised": None, "outputs": None, "fault": ""}
@@ -255,8 +255,7 @@ def _stopped(raised: Mapping[str, str]) -> Finding:
     said = raised["message"] + "\n" + raised["code"]
     old = [name for name in KERAS_1_NAMES if re.search(rf"\b{name}\b\s*=|'{name}'", said)]
     if old or re.search(r"keras\.layers\.(convolutional|core)\b", said):
-        told = ", ".join(f"`{name}` is now `{KERAS_1_NAMES[name]}`" for name in old)
-        names = f" {told}." if told else ""
+        names = "".join(f" `{name}` is now `{KERAS_1_NAMES[name]}`." for name in old)
         return Finding(
             status=Status.FAILED,
             where="answer cell",
@@ -279,7 +278,7 @@ def _stopped(raised: Mapping[str, str]) -> Finding:
         status=Status.FAILED,
         where="answer cell",
         message=f"The cell stopped with a {raised['type']} before the model was complete: {first_line}",
-        hint="The last line of the red text says what Python did not like; the arrow in it shows the line of your cell.",
+        hint="The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
         mistake="cell-raised",
     )
 

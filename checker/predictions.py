@@ -42,7 +42,7 @@ class Prediction:
 def probe_predictions(predictions: Sequence[Prediction]) -> Callable[[Attempt, Questions], Answers]:
     """A probe that reads these variables."""
 
-    def probe(attempt: Attempt, questions: Questions) -> Answers:
+    def probe(attempt: Attempt, _questions: Questions) -> Answers:
         return {prediction.name: _read(attempt.namespace.get(prediction.name, ...)) for prediction in predictions}
 
     return probe
@@ -51,7 +51,7 @@ def probe_predictions(predictions: Sequence[Prediction]) -> Callable[[Attempt, Q
 def judge_predictions(predictions: Sequence[Prediction]) -> Callable[[Questions, Answers], Verdict]:
     """A judge that knows what the variables should be."""
 
-    def judge(questions: Questions, answers: Answers) -> Verdict:
+    def judge(_questions: Questions, answers: Answers) -> Verdict:
         received = {prediction.name: answers.get(prediction.name, {"state": UNSET}) for prediction in predictions}
         if all(answer["state"] == UNSET for answer in received.values()):
             return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(_to_fill_in(predictions),))

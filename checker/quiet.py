@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
+from pathlib import Path
 
 # TensorFlow's C++ side reads these when it is loaded, so they must be set before.
 TENSORFLOW_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
@@ -38,7 +39,7 @@ def _descriptor_to_nowhere(descriptor: int) -> Iterator[None]:
         return
     kept = os.dup(descriptor)
     try:
-        with open(os.devnull, "wb") as nowhere:
+        with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), descriptor)
             yield
     finally:

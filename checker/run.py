@@ -1,4 +1,4 @@
-"""Run one check from beginning to end, in the learner's own process. What the checker does wrong is never the learner's fault."""
+"""Run one check from beginning to end, beside the learner's code. The checker's own fault is never the learner's."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from checker.report import Report, error_report
 ISSUE_HINT = "This is a fault of the checker, not of your answer. Restart the kernel and run the notebook again."
 
 
-class UnknownExercise(LookupError):
+class UnknownExerciseError(LookupError):
     """No exercise has this name; the message says which come near."""
 
 
 def find_exercise(slug: str) -> Exercise:
-    """The exercise called `slug`. Raises UnknownExercise, naming the nearest, when there is none."""
+    """The exercise called `slug`. Raises UnknownExerciseError, naming the nearest, when there is none."""
     if isinstance(slug, str) and slug in EXERCISES:
         return EXERCISES[slug]
     near = get_close_matches(str(slug), EXERCISES, n=3, cutoff=0.4)
     listed = ", ".join(repr(name) for name in near or EXERCISES)
-    raise UnknownExercise(
+    raise UnknownExerciseError(
         f"There is no exercise {slug!r}. {'Did you mean' if near else 'There are'}: {listed}? "
         "If the notebook is newer than your checker, update the course."
     )
@@ -32,7 +32,7 @@ def check(slug: str, attempt: Attempt, *, seed: int = 0) -> Report:
     """Check the exercise `slug` against what the learner has. Always returns a report, whatever goes wrong."""
     try:
         exercise = find_exercise(slug)
-    except UnknownExercise as unknown:
+    except UnknownExerciseError as unknown:
         return error_report(str(slug), str(unknown), hint="`checker list` shows every exercise.")
     try:
         with quiet_stderr():

@@ -37,7 +37,7 @@ class Stage:
 
 
 def output_shape(layer: LayerSpec, input_shape: Shape) -> Shape | None:
-    """The shape after `layer`, without the batch axis; None if it cannot be told. Raises ShapeError if there is none."""
+    """The shape after `layer`, without the batch axis; None if it cannot be told. Raises ShapeError if it has none."""
     given = layer.arguments
     if layer.class_name == "Conv2D":
         rows_columns = _window(layer, input_shape, given["kernel_size"], given["strides"], given["dilation_rate"])

@@ -34,7 +34,7 @@ CONVOLUTION_WORDS = {
     "padding": Words(
         mistake="padding",
         message='The {place} has padding "{received}"; "{expected}" was asked for.',
-        hint='With "valid" the window stays inside the map, so the map shrinks. It is the default: leave `padding` out.',
+        hint='With "valid" the window stays inside the map, so the map shrinks. That is the default: leave it out.',
     ),
     "data_format": Words(
         mistake="channels-first",
@@ -71,17 +71,17 @@ POOLING_WORDS = {
     "padding": replace(
         CONVOLUTION_WORDS["padding"],
         mistake="pool-padding",
-        hint='With "valid" a last row or column that fills no window is dropped. It is the default: leave `padding` out.',
+        hint='With "valid" a last row or column that fills no window is dropped. That is the default: leave it out.',
     ),
     "data_format": CONVOLUTION_WORDS["data_format"],
 }
 DENSE_WORDS = {
     "units": Words(
         mistake="units",
-        message="The {place} layer has {received} units; {expected} were asked for.",
+        message="The {place} has {received} units; {expected} were asked for.",
         hint="`units` is the first argument of `Dense`: how many numbers come out.",
     ),
-    "use_bias": replace(CONVOLUTION_WORDS["use_bias"], message="The {place} layer adds no bias; one was asked for."),
+    "use_bias": replace(CONVOLUTION_WORDS["use_bias"], message="The {place} adds no bias; one was asked for."),
 }
 ACTIVATION_WORDS = {
     "activation": Words(

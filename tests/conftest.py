@@ -1,5 +1,7 @@
 """What all tests share: what lies in tests/browser/ is marked so without being told."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,3 +14,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker("browser")
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare a text with tests/goldens/NAME; with UPDATE_GOLDENS=1 in the environment, write it there instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).resolve().parent / "goldens" / name
+        if os.environ.get("UPDATE_GOLDENS"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no golden file {name}: look at the text, then run once with UPDATE_GOLDENS=1"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

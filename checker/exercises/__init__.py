@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from checker.exercise import Exercise
-from checker.exercises import lenet, start
+from checker.exercises.lenet import LENET, SHAPES
+from checker.exercises.start import START
 
 EXERCISES: dict[str, Exercise] = {
-    "start": start.START,
-    "lenet-shapes": lenet.SHAPES,
-    "lenet": lenet.LENET,
+    "start": START,
+    "lenet-shapes": SHAPES,
+    "lenet": LENET,
 }

@@ -152,11 +152,11 @@ SHAPES = Exercise(
     title="Predict the shapes",
     lesson="10-lenet",
     points=5,
-    ask=lambda seed: {},
+    ask=lambda _seed: {},
     probe=probe_predictions(PREDICTIONS),
     judge=judge_predictions(PREDICTIONS),
     hints=(
-        "Go layer by layer: what comes out of one goes into the next. Convolutions and poolings change rows and columns.",
+        "Go layer by layer: what comes out of one goes into the next. Only convolution and pooling resize a map.",
         "A window of k fits on n pixels in n - k + 1 places. With a stride of s, only every s-th of them is taken.",
         "Convolution: 32 - 5 + 1, later 14 - 8 + 1. Pooling: whole windows only. Channels: as many as filters.",
     ),
