@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from course.table import Table
 
 with quiet_stderr():
     import keras
+
+NO_CHAIN = "this model is not a plain chain of layers, so its stages cannot be shown one by one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,15 +35,21 @@ def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
     image: (rows, columns, channels). The model is only read. Raises ValueError for a model whose layers do not form a
     chain that can be followed, such as a subclass of keras.Model with a `call` of its own.
     """
-    values = keras.ops.convert_to_tensor(image[np.newaxis])
-    seen = [Stage(name="picture", values=image)]
-    for layer in layers_in_order(model):
-        values = layer(values, training=False)
-        seen.append(Stage(name=_spoken(layer), values=keras.ops.convert_to_numpy(values)[0]))
+    try:
+        seen = [Stage(name="picture", values=image), *_layer_by_layer(model, image)]
+    except (TypeError, ValueError) as fault:  # a layer that takes more than what the one before it gives
+        raise ValueError(NO_CHAIN) from fault
     whole = keras.ops.convert_to_numpy(model(image[np.newaxis], training=False))[0]
     if not np.allclose(seen[-1].values, whole, atol=1e-5):
-        raise ValueError("this model is not a plain chain of layers, so its stages cannot be shown one by one")
+        raise ValueError(NO_CHAIN)
     return tuple(seen)
+
+
+def _layer_by_layer(model: keras.Model, image: np.ndarray) -> Iterator[Stage]:
+    values = keras.ops.convert_to_tensor(image[np.newaxis])
+    for layer in layers_in_order(model):
+        values = layer(values, training=False)
+        yield Stage(name=_spoken(layer), values=keras.ops.convert_to_numpy(values)[0])
 
 
 def parameter_table(model: keras.Model) -> Table:

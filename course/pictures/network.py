@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.gridspec import SubplotSpec
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from course.inside import Stage
 from course.pictures.style import (
     BLUE,
     GREY,
@@ -24,22 +23,17 @@ from course.pictures.style import (
     outline,
     signed_scale,
 )
+from course.plans import Block
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Some stages under one heading: ("Conv2D", "6 filters, 5 × 5") is a stage's kind and its settings."""
-
-    heading: str
-    stages: tuple[tuple[str, str], ...]
-    open: bool = False  # left for the learner to complete: dashed
+if TYPE_CHECKING:  # course.inside loads Keras, which drawing does not need
+    from course.inside import Stage
 
 
 @in_house_style
 def plan(blocks: Sequence[Block]) -> Picture:
     """The stages of a network in order, from left to right, block by block; the learner's own block dashed."""
     spoken = [
-        f"{block.heading}{' (yours to complete)' if block.open else ''}: "
+        f"{block.heading}{' (to be completed)' if block.open else ''}: "
         + ", ".join(f"{kind} {setting}".strip() for kind, setting in block.stages)
         for block in blocks
     ]

@@ -1,6 +1,9 @@
 # %% [markdown]
 # # LeNet: build it, check it, train it
 #
+# LeNet is a family of small networks that read handwritten digits. Yann LeCun and his colleagues built the first in
+# 1989; the best known, LeNet-5, is of 1998. You will build a close relative of theirs, and teach it to read.
+#
 # At the end of this notebook you will be able to
 #
 # - read a convolutional network as a row of stages, and say what comes out of each;
@@ -12,6 +15,8 @@
 #
 # **What you need:** a little Python: variables, tuples, calling a function. No network connection: the digits come with
 # the course. If notebooks are new to you, begin with [Start here](00-start-here.ipynb).
+#
+# The first cell fetches what this notebook uses. It takes a few seconds and shows nothing.
 
 # %%
 from checker.quiet import quiet_stderr
@@ -25,16 +30,16 @@ from course.data import digits
 from course.guard import solved
 from course.inside import layers_in_order, parameter_table, stages
 from course.pictures.digits import digit_row, honest_choice, verdicts
-from course.pictures.network import Block, pipeline, plan, pool_windows
+from course.pictures.network import pipeline, plan, pool_windows
 from course.pictures.pixels import picture_and_numbers
+from course.plans import LENET
 from course.training import train
 
 # %% [markdown]
 # ## The digits
 #
-# Postal codes, cheques, forms: in the 1990s, reading handwritten digits was the job that made networks of this kind
-# known. Here are 5,000 of those digits. We let the network learn from 4,000 and keep 1,000 aside, to test it on
-# handwriting that it has never seen.
+# Here are 5,000 digits that people wrote by hand. The network learns from 4,000 of them; 1,000 are kept aside, to test
+# it on handwriting that it has never seen.
 
 # %%
 images = digits()
@@ -63,24 +68,7 @@ picture_and_numbers(images.x_train[0, :, :, 0], row=8, column=10)
 # From left to right, what comes out of one stage goes into the next.
 
 # %%
-plan(
-    [
-        Block(heading="input", stages=(("picture", "32 × 32, 1 channel"),)),
-        Block(
-            heading="first block",
-            stages=(("Conv2D", "6 filters, 5 × 5"), ("ReLU", ""), ("MaxPool", "2 × 2, stride 2")),
-        ),
-        Block(
-            heading="second block: yours",
-            stages=(("Conv2D", "16 filters, 8 × 8"), ("tanh", ""), ("MaxPool", "3 × 3, stride 3")),
-            open=True,
-        ),
-        Block(
-            heading="classifier",
-            stages=(("Flatten", ""), ("Dense", "120"), ("Dense", "100"), ("Dense", "10"), ("softmax", "")),
-        ),
-    ]
-)
+plan(LENET)
 
 # %% [markdown]
 # - **Conv2D** moves a small window, a *filter*, over the picture. At each place it multiplies the numbers under the
@@ -179,12 +167,13 @@ model.add(layers.Activation("softmax"))
 my_guess = 0
 
 if solved("lenet"):
-    print(f"You guessed {my_guess:,}; there are {model.count_params():,}.")
+    print(f"Your guess: {my_guess:,}. There are {model.count_params():,}.")
     display(parameter_table(model))
 
 # %% [markdown]
 # The filters of the second block reach through all 6 maps of the first: that is the 6 in 8 × 8 × 6 × 16. And most
-# parameters sit in the Dense layers, where nothing is shared: 20,910 of 27,226.
+# parameters sit in the Dense layers, where nothing is shared: every number that comes in has a weight of its own for
+# every number that goes out.
 
 # %% [markdown]
 # ## Train it
@@ -225,8 +214,8 @@ if solved("lenet"):
 # Follow it down. The first six maps outline strokes, each in its own way. ReLU wipes the blue away, pooling makes the
 # maps coarser. Then the digit is no longer to be recognised by eye: 64 numbers are left, and they are enough.
 #
-# **Predict** before you go on: `images.x_test[0]` is the digit above. Try another number than 0. Which stages look
-# much the same for every digit, and which tell digits apart?
+# `images.x_test[0]` is the first test digit. **Predict:** which rows of the picture will change most with another one?
+# Put another number in place of 0 and see.
 
 # %% [markdown]
 # And now twelve digits. Nine are drawn at random; the last three are the first that the network got wrong among all
