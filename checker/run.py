@@ -23,7 +23,7 @@ def find_exercise(slug: str) -> Exercise:
     near = get_close_matches(str(slug), EXERCISES, n=3, cutoff=0.4)
     listed = ", ".join(repr(name) for name in near or EXERCISES)
     raise UnknownExerciseError(
-        f"There is no exercise {slug!r}. {'Did you mean' if near else 'There are'}: {listed}? "
+        f"There is no exercise {slug!r}. {f'Did you mean {listed}?' if near else f'There are: {listed}.'} "
         "If the notebook is newer than your checker, update the course."
     )
 

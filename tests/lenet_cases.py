@@ -15,6 +15,7 @@ class OwnTanh(layers.Layer):
     """A layer of the learner's own that computes tanh."""
 
     def call(self, inputs):
+        """Keras' hook."""
         return keras.ops.tanh(inputs)
 
 
@@ -26,6 +27,7 @@ class OwnNetwork(keras.Model):
         self.parts = [*first_block(), layers.Conv2D(16, 8, activation=function), layers.MaxPooling2D(3), *head()]
 
     def call(self, inputs):
+        """Keras' hook."""
         for part in self.parts:
             inputs = part(inputs)
         return inputs
@@ -36,6 +38,7 @@ class Liar(keras.Sequential):
 
     @property
     def layers(self):
+        """The lie."""
         return network(right_block()).layers
 
 
@@ -46,6 +49,7 @@ def called(model: keras.Model) -> keras.Model:
 
 
 def functional() -> keras.Model:
+    """The network in functional style."""
     picture = x = keras.Input((32, 32, 1), name="picture")
     for layer in [*first_block(), *right_block(), *head()]:
         x = layer(x)
@@ -53,6 +57,7 @@ def functional() -> keras.Model:
 
 
 def trained() -> keras.Model:
+    """The network, compiled and trained for a step."""
     model = network(right_block())
     model.compile("sgd", "sparse_categorical_crossentropy")
     model.fit(keras.ops.ones((4, 32, 32, 1)), keras.ops.zeros((4,)), verbose=0)
@@ -60,14 +65,17 @@ def trained() -> keras.Model:
 
 
 def conv(**changed) -> layers.Conv2D:
+    """The second convolution, with these arguments changed."""
     return layers.Conv2D(**({"filters": 16, "kernel_size": 8} | changed))
 
 
 def pool(**changed) -> layers.MaxPooling2D:
+    """The second pooling, with these arguments changed."""
     return layers.MaxPooling2D(**({"pool_size": 3, "strides": 3} | changed))
 
 
 def tanh() -> layers.Activation:
+    """The second activation."""
     return layers.Activation("tanh")
 
 
@@ -196,7 +204,9 @@ WRONG: dict[str, Wrong] = {
         lambda: network(right_block(), last=[layers.Flatten(), layers.Dense(84), *head()[2:]]),
         [("first fully connected layer", "units")],
     ),
-    "softmax-missing": _model(lambda: network(right_block(), last=head()[:-1]), [("third activation", "missing-layer")]),
+    "softmax-missing": _model(
+        lambda: network(right_block(), last=head()[:-1]), [("third activation", "missing-layer")]
+    ),
     "other-input": _model(
         lambda: keras.Sequential([keras.Input((28, 28, 1)), *first_block(), *right_block(), *head()]),
         [("input", "input-shape")],

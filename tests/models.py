@@ -1,4 +1,4 @@
-"""Keras models for the tests: the network of the exercise, with a second block of one's own. Loads Keras when called."""
+"""Keras models for the tests: the network of the exercise, with a second block of one's own."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ def right_model(draw: Any) -> keras.Model:
     parts = [
         *convolution(draw, 6, 5, "relu"), pooling(draw, 2),
         *convolution(draw, 16, 8, "tanh"), pooling(draw, 3),
-        layers.Flatten(), layers.Dense(120), layers.Dense(100), *activated(draw, layers.Dense, {"units": 10}, "softmax"),
+        layers.Flatten(), layers.Dense(120), layers.Dense(100),
+        *activated(draw, layers.Dense, {"units": 10}, "softmax"),
     ]  # fmt: skip
     cut = sorted(draw(st.lists(st.integers(0, len(parts)), min_size=2, max_size=2)))
     if draw(st.booleans()) and cut[0] < cut[1]:

@@ -1,0 +1,80 @@
+"""Predicted values: read without belief, judged with the mistake named."""
+
+import json
+
+import numpy as np
+import pytest
+
+from checker.exercise import Attempt
+from checker.exercises import EXERCISES
+from checker.report import Report, Status
+
+RIGHT = {
+    "after_conv1": (28, 28, 6), "after_pool1": (14, 14, 6), "after_conv2": (7, 7, 16),
+    "after_pool2": (2, 2, 16), "after_flatten": 64,
+}  # fmt: skip
+
+
+def report(**changed: object) -> Report:
+    """The report on the right predictions with these changed; questions and answers go through JSON on the way."""
+    exercise = EXERCISES["lenet-shapes"]
+    questions = json.loads(json.dumps(exercise.ask(1)))
+    answers = json.loads(json.dumps(exercise.probe(Attempt(namespace=RIGHT | changed), questions)))
+    return exercise.report(questions, answers)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        {}, {"after_conv1": [28, 28, 6]}, {"after_flatten": (64,)}, {"after_flatten": np.int64(64)},
+        {"after_flatten": 64.0}, {"after_pool2": tuple(np.array([2, 2, 16]))},
+    ],
+)  # fmt: skip
+def test_the_right_values_pass_in_every_spelling(same):
+    """Lists, whole floats and NumPy's numbers are as good."""
+    assert (report(**same).status, report(**same).score) == (Status.PASSED, 5)
+
+
+@pytest.mark.parametrize(
+    ("changed", "mistake"),
+    [
+        ({"after_conv1": (27, 27, 6)}, "plus-one-forgotten"),
+        ({"after_conv1": (None, 28, 28, 6)}, "batch-axis"),
+        ({"after_conv2": (7, 7, 6)}, "channels-kept"),
+        ({"after_conv2": (7, 7, 96)}, "channels-multiplied"),
+        ({"after_pool1": (14, 14, 3)}, "channels-pooled"),
+        ({"after_pool2": (3, 3, 16)}, "rounded-up"),
+        ({"after_flatten": 4}, "one-map-only"),
+        ({"after_flatten": "64"}, "wrong-type"),
+        ({"after_flatten": True}, "wrong-type"),
+        ({"after_conv1": np.zeros((28, 28, 6))}, "wrong-type"),
+        ({"after_conv1": ...}, "left-open"),
+    ],
+)
+def test_a_wrong_value_is_named_and_costs_its_share(changed, mistake):
+    """One of five: four points are left."""
+    result = report(**changed)
+    assert [found.mistake for found in result.findings if found.status is Status.FAILED] == [mistake]
+    assert (result.status, result.score) == (Status.FAILED, 4)
+
+
+def test_values_left_open_are_not_attempted():
+    """All five still have their dots."""
+    assert report(**dict.fromkeys(RIGHT, ...)).status is Status.UNATTEMPTED
+
+
+def test_a_value_with_a_will_of_its_own_is_not_believed():
+    """An object that is equal to everything is no prediction."""
+
+    class Yes:
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    assert report(after_flatten=Yes()).status is Status.FAILED
+
+
+def test_a_very_long_value_does_not_keep_the_checker_busy():
+    """Only the beginning is read."""
+    assert report(after_flatten=[1] * 10**6).status is Status.FAILED

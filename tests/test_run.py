@@ -1,0 +1,57 @@
+"""A check always ends in a report; the checker's own fault is never the learner's."""
+
+from dataclasses import replace
+
+import pytest
+
+from checker.exercise import Attempt
+from checker.exercises import EXERCISES
+from checker.report import Report, Status, Verdict
+from checker.run import UnknownExerciseError, check, find_exercise
+
+NOTHING = Attempt(namespace={})
+
+
+def test_an_unknown_exercise_is_an_error_that_names_the_nearest():
+    """And says that the notebook may be newer."""
+    report = check("lennet", NOTHING)
+    assert report.status is Status.ERROR
+    assert "'lenet'" in report.findings[0].message and "update the course" in report.findings[0].message
+
+
+def test_something_that_is_no_name_at_all_lists_what_there_is():
+    """Even a number instead of a name."""
+    with pytest.raises(UnknownExerciseError, match="There are: 'start'"):
+        find_exercise(7)  # type: ignore[arg-type]
+
+
+def test_a_fault_of_the_checker_is_an_error_not_a_failure(monkeypatch):
+    """No points are taken for it in words: the report says whose fault it is."""
+
+    def stumble(_questions, _answers):
+        raise RuntimeError("oh")
+
+    monkeypatch.setitem(EXERCISES, "start", replace(EXERCISES["start"], judge=stumble))
+    report = check("start", NOTHING)
+    assert report.status is Status.ERROR
+    assert "fault of the checker" in report.findings[0].hint
+
+
+@pytest.mark.parametrize(("status", "share"), [(Status.PASSED, 0.9), (Status.FAILED, 1.0), (Status.FAILED, 1.2)])
+def test_full_marks_belong_to_a_pass_and_to_nothing_else(status, share):
+    """A judge that says otherwise has a fault."""
+    with pytest.raises(ValueError, match="share|full marks"):
+        Verdict(status=status, share=share)
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_an_empty_namespace_is_not_attempted(slug):
+    """Every exercise of the course, before anything has run."""
+    report = check(slug, NOTHING)
+    assert (report.status, report.score) == (Status.UNATTEMPTED, 0)
+
+
+def test_a_report_survives_its_dictionary():
+    """to_dict and back."""
+    report = check("start", Attempt(namespace={"answer": 7}))
+    assert Report.from_dict(report.to_dict()) == report
