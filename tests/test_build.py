@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
+
 from checker import __version__, build
 from checker.exercise import Answers, Attempt, Exercise, Questions
 from checker.report import Status, Verdict
-
-pytest.importorskip("jupytext")
-pytest.importorskip("nbgrader")
 
 
 def toy(slug: str, *, lesson: str = "10-toy", points: float = 6.0) -> Exercise:
@@ -21,7 +20,9 @@ def toy(slug: str, *, lesson: str = "10-toy", points: float = 6.0) -> Exercise:
         return {**questions, "names": sorted(attempt.namespace)}
 
     def judge(questions: Questions, answers: Answers) -> Verdict:
-        return Verdict(status=Status.UNATTEMPTED, share=0.0)
+        return Verdict(
+            status=Status.PASSED if questions == answers else Status.FAILED, share=float(questions == answers)
+        )
 
     return Exercise(
         slug=slug,
@@ -72,13 +73,15 @@ CHECK = '# %% check="sum"\n'
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
+    """The path of a small lesson's source."""
     path = tmp_path / "source" / "10_toy.py"
     path.parent.mkdir()
     path.write_text(SOURCE)
     return path
 
 
-def cell_called(notebook, cell_id: str):
+def cell_called(notebook: NotebookNode, cell_id: str) -> NotebookNode:
+    """The cell with this id."""
     return next(cell for cell in notebook.cells if cell.id == cell_id)
 
 
@@ -97,9 +100,7 @@ def test_release_has_the_stub_for_the_solution(source: Path) -> None:
 def test_check_cell_is_written_by_the_build(source: Path) -> None:
     """The check cell's two lines come from the build, with the exercise's name in them."""
     notebook = build.build_release(source, exercises=EXERCISES)
-    assert cell_called(notebook, "check-sum").source == (
-        'from checker.notebook import check_cell\ncheck_cell("sum")'
-    )
+    assert cell_called(notebook, "check-sum").source == ('from checker.notebook import check_cell\ncheck_cell("sum")')
 
 
 def test_check_cell_is_locked_and_worth_the_points(source: Path) -> None:
@@ -157,7 +158,9 @@ def test_inserting_a_cell_leaves_other_sections_ids(source: Path) -> None:
 
 def test_a_heading_twice_gives_different_ids(source: Path) -> None:
     """Two sections of one name, and a heading that ends in a number, never share an id."""
-    source.write_text("".join(f"# %% [markdown]\n# # {name}\n\n" for name in ("Step", "Step", "Step 2", "日本", "é" * 99)))
+    source.write_text(
+        "".join(f"# %% [markdown]\n# # {name}\n\n" for name in ("Step", "Step", "Step 2", "日本", "é" * 99))
+    )
     ids = [cell.id for cell in build.build_release(source, exercises=EXERCISES).cells]
     assert ids == ["10-step", "10-step-2", "10-step-2-2", "10-section", "10-" + "e" * 57]
 
@@ -199,8 +202,14 @@ def test_nothing_is_written_when_one_lesson_cannot_be_built(source: Path, tmp_pa
         (ANSWER + CHECK + CHECK, 'check="sum" stands twice'),
         ('# %% answer="sum" check="sum"\n', 'one cell is marked answer="sum" and check="sum"'),
         ('# %% [markdown] answer="sum"\n# text\n', "the cell of 'sum' is text"),
-        (ANSWER.replace("### END SOLUTION\n", "") + CHECK, 'answer="sum" has ### BEGIN SOLUTION without ### END SOLUTION'),
-        (ANSWER.replace("### BEGIN SOLUTION\n", "") + CHECK, "### END SOLUTION where ### BEGIN SOLUTION must come first"),
+        (
+            ANSWER.replace("### END SOLUTION\n", "") + CHECK,
+            'answer="sum" has ### BEGIN SOLUTION without ### END SOLUTION',
+        ),
+        (
+            ANSWER.replace("### BEGIN SOLUTION\n", "") + CHECK,
+            "### END SOLUTION where ### BEGIN SOLUTION must come first",
+        ),
         (ANSWER.replace("x = 1", "### BEGIN SOLUTION") + CHECK, "where ### END SOLUTION must come first"),
         ('# %% answer="sum"\nx = 1\n', 'answer="sum" has no solution'),
         (ANSWER.replace(' answer="sum"', ""), "### BEGIN SOLUTION stands in a cell that is not marked answer="),

@@ -7,7 +7,7 @@ taken from the release; what learners wrote stays.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,24 +38,25 @@ def restored(submitted: Sequence[NotebookNode], released: Sequence[NotebookNode]
     """The submitted cells with the release's marks: of copies the last keeps them, and lost cells come back."""
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in released if "nbgrader" in cell.metadata}
     cells = [deepcopy(cell) for cell in submitted]
-    found: set[Hashable] = set()
+    found: set[str | None] = set()
     for cell in reversed(cells):
-        name = _grade_id(cell)
+        name = _name(cell, marked)
         cell.metadata.pop("nbgrader", None)
         if name in marked and name not in found:
             found.add(name)
             _mark_like(cell, marked[name])
     for position, cell in enumerate(released):
-        if _grade_id(cell) in marked and _grade_id(cell) not in found:
-            cells.insert(_place_after(cells, released[:position]), deepcopy(cell))
+        name = _name(cell, marked)
+        if name in marked and name not in found:
+            cells.insert(_place_after(cells, released[:position], marked), deepcopy(cell))
     return cells
 
 
-def _grade_id(cell: NotebookNode) -> Hashable:
-    """nbgrader's name of a cell; a submission may hold anything in its place."""
+def _name(cell: NotebookNode, marked: Container[object]) -> str | None:
+    """nbgrader's name of a marked cell, else the cell's id. In a submission anything may stand where marks should."""
     marks = cell.metadata.get("nbgrader")
     name = marks.get("grade_id") if isinstance(marks, dict) else None
-    return name if isinstance(name, str) else None
+    return name if isinstance(name, str) and name in marked else cell.get("id")
 
 
 def _mark_like(cell: NotebookNode, released: NotebookNode) -> None:
@@ -66,16 +67,8 @@ def _mark_like(cell: NotebookNode, released: NotebookNode) -> None:
         cell.execution_count, cell.outputs = None, []
 
 
-def _place_after(cells: Sequence[NotebookNode], before: Sequence[NotebookNode]) -> int:
+def _place_after(cells: Sequence[NotebookNode], before: Sequence[NotebookNode], marked: Container[object]) -> int:
     """Where the next released cell goes: behind the nearest of those before it that is still there, or first."""
-    for released in reversed(before):
-        for index in range(len(cells) - 1, -1, -1):
-            if _same(cells[index], released):
-                return index + 1
-    return 0
-
-
-def _same(cell: NotebookNode, released: NotebookNode) -> bool:
-    if "nbgrader" in released.metadata:
-        return _grade_id(cell) == _grade_id(released)
-    return cell.get("id") == released.get("id")
+    places = {_name(cell, marked): index + 1 for index, cell in enumerate(cells)}
+    names = (_name(released, marked) for released in reversed(before))
+    return next((places[name] for name in names if name in places), 0)
