@@ -113,6 +113,7 @@ class NotebookPage:
         """Switch the application's theme, as its Settings menu would, and wait until it is there."""
         self.command("apputils:change-theme", theme=theme)
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     # Finding and reading
 
@@ -129,6 +130,21 @@ class NotebookPage:
     def outputs(self, cell: str) -> Locator:
         """All that the cell has put out."""
         return self.cell(cell).locator(".jp-OutputArea-output")
+
+    def cell_with(self, code: str) -> Locator:
+        """The code cell whose source holds `code`."""
+        return self.page.locator(".jp-Notebook .jp-CodeCell").filter(
+            has=self.page.locator(".cm-content", has_text=code)
+        )
+
+    def complaints(self) -> Locator:
+        """Everything in the notebook that a cell has put out as an error or on stderr."""
+        return self.page.locator('.jp-OutputArea-output[data-mime-type$="error"], [data-mime-type$="stderr"]')
+
+    def pictures(self) -> list[Locator]:
+        """Every output that shows a picture."""
+        outputs = self.page.locator(".jp-OutputArea-output").filter(has=self.page.locator("img, svg, canvas, table"))
+        return outputs.filter(visible=True).all()
 
     def verdict(self, cell: str) -> Locator:
         """What the check cell's button says of the answer."""
@@ -214,9 +230,10 @@ class NotebookPage:
         self.page.wait_for_function(f"() => !{NOTEBOOK}.context.model.dirty")
         return nbformat.read(self.path, as_version=4)
 
-    def picture(self, artefacts: Path, name: str) -> None:
-        """Keep what the window shows as `name`.png."""
-        self.page.screenshot(path=artefacts / f"{name}.png")
+    def picture(self, artefacts: Path, name: str, *, cell: str) -> None:
+        """Keep the window as `name`.png, scrolled so that what `cell` has put out can be seen."""
+        self.outputs(cell).filter(visible=True).last.scroll_into_view_if_needed()
+        self.page.screenshot(path=artefacts / f"{name}.png", animations="disabled")
 
 
 @contextmanager

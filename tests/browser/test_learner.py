@@ -9,18 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from checker.exercises import EXERCISES
-
 from .lab import Lab
+from .lenet_exercise import ANSWER, CHECK, GIVEN_LINE, NOTEBOOK, RIGHT, WRONG, answer
 from .pages import NotebookPage, Watch, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-NOTEBOOK = "10-lenet.ipynb"
-ANSWER, CHECK = "lenet", "check-lenet"
-GIVEN_LINE = "...  # your code here"
-RIGHT = EXERCISES["lenet"].solution
-WRONG = RIGHT.replace("8", "5")  # the one 8 in it is the size of the filters
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
@@ -48,31 +42,24 @@ def exercise(lesson: NotebookPage, given: str) -> NotebookPage:
     return lesson
 
 
-def answer(notebook: NotebookPage, block: str) -> None:
-    """Type `block` where the answer cell asks for it, run the cell, and press Check, all from the keyboard."""
-    notebook.type_over(ANSWER, GIVEN_LINE, block)
-    notebook.run(ANSWER)
-    notebook.press(CHECK, "Check")
-
-
 def test_an_untouched_answer_is_not_attempted_yet(exercise: NotebookPage, artefacts: Path) -> None:
     """The answer as handed out is a state of its own, neither right nor wrong."""
     expect(exercise.verdict(CHECK)).to_contain_text("Not attempted yet")
-    exercise.picture(artefacts, "learner-1-not-attempted")
+    exercise.picture(artefacts, "learner-1-not-attempted", cell=CHECK)
 
 
 def test_the_right_block_is_right(exercise: NotebookPage, artefacts: Path) -> None:
     """The block that the lesson asks for, typed and checked from the keyboard, earns all points."""
     answer(exercise, RIGHT)
     expect(exercise.verdict(CHECK)).to_contain_text("Right: 6 of 6 points")
-    exercise.picture(artefacts, "learner-2-right")
+    exercise.picture(artefacts, "learner-2-right", cell=CHECK)
 
 
 def test_a_wrong_kernel_is_named_with_its_layer(exercise: NotebookPage, artefacts: Path) -> None:
     """A kernel of 5x5 is found in the second convolution, with what was asked for and what follows from it."""
     answer(exercise, WRONG)
     expect(exercise.verdict(CHECK)).to_contain_text(re.compile(r"second convolution.*5x5.*8x8.*10x10x16", re.DOTALL))
-    exercise.picture(artefacts, "learner-3-wrong")
+    exercise.picture(artefacts, "learner-3-wrong", cell=CHECK)
 
 
 def test_an_edit_that_was_not_run_is_told(exercise: NotebookPage, artefacts: Path) -> None:
@@ -81,7 +68,7 @@ def test_an_edit_that_was_not_run_is_told(exercise: NotebookPage, artefacts: Pat
     exercise.type_over(ANSWER, GIVEN_LINE, WRONG)
     exercise.press(CHECK, "Check")
     expect(told).to_be_visible()
-    exercise.picture(artefacts, "learner-4-not-run")
+    exercise.picture(artefacts, "learner-4-not-run", cell=CHECK)
     exercise.run(ANSWER)
     expect(told).to_have_count(0)
 
@@ -111,7 +98,7 @@ def test_hints_come_one_by_one(exercise: NotebookPage, artefacts: Path) -> None:
         exercise.press(CHECK, name)
         expect(exercise.button(CHECK, name)).to_have_count(0)
         counts.append(hints.count())
-    exercise.picture(artefacts, "learner-5-hints")
+    exercise.picture(artefacts, "learner-5-hints", cell=CHECK)
     assert counts == [0, 1, 2, 3]
 
 
@@ -121,10 +108,10 @@ def test_the_solution_waits_for_an_explicit_wish(exercise: NotebookPage, artefac
     exercise.press(CHECK, "Show the solution")
     expect(exercise.button(CHECK, "Keep trying")).to_be_focused()
     expect(solution).to_have_count(0)
-    exercise.picture(artefacts, "learner-6-solution-gate")
+    exercise.picture(artefacts, "learner-6-solution-gate", cell=CHECK)
     exercise.press(CHECK, "Show it anyway")
     expect(solution).to_be_visible()
-    exercise.picture(artefacts, "learner-7-solution")
+    exercise.picture(artefacts, "learner-7-solution", cell=CHECK)
 
 
 def test_the_solution_is_free_after_a_pass(exercise: NotebookPage) -> None:
@@ -175,7 +162,7 @@ def test_everything_is_readable_in_both_themes(exercise: NotebookPage, artefacts
     exercise.put(ANSWER, WRONG)
     exercise.use_theme(theme)
     expect(exercise.cell(CHECK).get_by_text("has changed since it was run")).to_be_visible()
-    exercise.picture(artefacts, f"learner-8-{theme.split()[-1].lower()}")
+    exercise.picture(artefacts, f"learner-8-{theme.split()[-1].lower()}", cell=CHECK)
     faults = [fault for output in exercise.outputs(CHECK).all() for fault in output.evaluate(CONTRAST)]
     exercise.use_theme("JupyterLab Light")
     assert faults == []
@@ -204,7 +191,7 @@ def test_a_notebook_opened_again_shows_the_last_verdict(
         again.select(CHECK)
         expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible()
         expect(again.page.get_by_text("Error displaying widget")).to_have_count(0)
-        again.picture(artefacts, "learner-9-opened-again")
+        again.picture(artefacts, "learner-9-opened-again", cell=CHECK)
 
 
 def test_a_restarted_kernel_is_told(exercise: NotebookPage, artefacts: Path) -> None:
@@ -212,7 +199,7 @@ def test_a_restarted_kernel_is_told(exercise: NotebookPage, artefacts: Path) -> 
     exercise.restart()
     exercise.press(CHECK, "Check")
     expect(exercise.cell(CHECK).get_by_text("run this cell again")).to_be_visible()
-    exercise.picture(artefacts, "learner-10-restarted")
+    exercise.picture(artefacts, "learner-10-restarted", cell=CHECK)
     exercise.run_before(ANSWER)
 
 

@@ -1,0 +1,54 @@
+"""The whole of 10-lenet with the right block: run from top to bottom, training included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from .lab import Lab
+from .lenet_exercise import ANSWER, GIVEN_LINE, NOTEBOOK, RIGHT
+from .pages import NotebookPage, Watch, opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def lesson(context: BrowserContext, learner_lab: Lab, artefacts: Path) -> Iterator[NotebookPage]:
+    """The notebook, open in JupyterLab, the block typed in, and run from top to bottom."""
+    with opened(context, learner_lab, NOTEBOOK) as notebook:
+        notebook.type_over(ANSWER, GIVEN_LINE, RIGHT)
+        notebook.run_all()
+        for number, picture in enumerate(notebook.pictures(), start=1):
+            picture.screenshot(path=artefacts / f"training-picture-{number:02}.png")
+        yield notebook
+
+
+def test_every_cell_runs(lesson: NotebookPage) -> None:
+    """With the block filled in no cell fails, and none writes to stderr."""
+    expect(lesson.complaints()).to_have_count(0)
+
+
+def test_the_network_learns(lesson: NotebookPage) -> None:
+    """After training it is right on at least 93 of 100 digits that it has never seen."""
+    said = lesson.cell_with("train(model").locator(".jp-OutputArea").text_content() or ""
+    (percent,) = re.findall(r"Right on ([\d.]+)%", said)
+    assert float(percent) >= 93
+
+
+def test_twelve_digits_are_classified(lesson: NotebookPage, artefacts: Path) -> None:
+    """Twelve test digits are shown, with a description that says what the network took each of them for."""
+    picture = lesson.cell_with("verdicts(images").get_by_role("img", name=re.compile("^12 digits"))
+    picture.scroll_into_view_if_needed()
+    lesson.page.screenshot(path=artefacts / "training-twelve-digits.png")
+    described = picture.get_attribute("alt") or picture.get_attribute("aria-label") or ""
+    assert len(re.findall(r"a \d taken for a \d", described)) == 12
+
+
+@pytest.mark.usefixtures("lesson")
+def test_nothing_went_wrong_unseen(watch: Watch) -> None:
+    """In all of the above: no error on the console, and no request to anywhere but this machine."""
+    assert (watch.errors, watch.elsewhere) == ([], [])
