@@ -31,10 +31,8 @@ class Score(float):
         score.points = float(report.points)
         return score
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        # Both kinds at once, so that %precision and other settings of the learner's cannot change the number.
-        line = f"Score when this cell was last run: {float(self)} of {self.points:g}"
-        return {"text/plain": repr(float(self)), "text/html": f"<p><small>{line}</small></p>"}
+    def _repr_html_(self) -> str:
+        return f"<p><small>Score when this cell was last run: {float(self)} of {self.points:g}</small></p>"
 
 
 def check(slug: str, namespace: Mapping[str, object] | None = None) -> Report:
@@ -72,7 +70,7 @@ def check_cell(slug: str) -> Score:
 
 
 def check_button(slug: str) -> CheckButton:
-    """The Check button alone, to be shown where one likes. Raises UnknownExercise; needs anywidget."""
+    """The Check button alone, to be shown where one likes. Raises UnknownExerciseError; needs anywidget."""
     from checker.button import CheckButton
 
     return CheckButton(slug, check=check)
@@ -106,9 +104,11 @@ def _raised_last(shell: Any) -> BaseException | None:
 
 def _register_formatters(shell: Any) -> None:
     """Let IPython show a report as a page or as text. Doing it again changes nothing."""
-    formatters = shell.display_formatter.formatters
-    formatters["text/html"].for_type(Report, html)
-    formatters["text/plain"].for_type(Report, lambda report, printer, _cycle: printer.text(text(report)))
+    page, plain = (shell.display_formatter.formatters[kind] for kind in ("text/html", "text/plain"))
+    page.for_type(Report, html)
+    plain.for_type(Report, lambda report, printer, _cycle: printer.text(text(report)))
+    # A setting of the learner's for all floats, such as `%precision 0`, must not round the score.
+    plain.for_type(Score, lambda score, printer, _cycle: printer.text(repr(float(score))))
 
 
 def _show(slug: str, report: Report) -> None:

@@ -13,7 +13,7 @@ WIDTH = 88
 
 def text(report: Report, *, width: int = WIDTH) -> str:
     """`report` in lines of at most `width` characters (a line that is indented, such as a table's, is kept whole)."""
-    parts = [_head(report)]
+    parts = [_head(report, width)]
     wrong = to_read(report)
     for number, finding in enumerate(wrong, start=1):
         parts.append(_finding(finding, f"{number}." if len(wrong) > 1 else SYMBOLS[finding.status], width))
@@ -25,14 +25,15 @@ def text(report: Report, *, width: int = WIDTH) -> str:
     return "\n\n".join(parts)
 
 
-def _head(report: Report) -> str:
-    first = f"{SYMBOLS[report.status]} {headline(report)}"
-    title = readable(report.title)
-    return f"{first}\n  {title}" if title else first
+def _head(report: Report, width: int) -> str:
+    first = _wrapped(f"{SYMBOLS[report.status]} {headline(report)}", width, later="  ")
+    title = _wrapped(readable(report.title), width, first="  ", later="  ")
+    return f"{first}\n{title}" if title else first
 
 
 def _finding(finding: Finding, mark: str, width: int, *, note: str = "") -> str:
-    lines = [f"{mark} {readable(finding.where)}{note}", *_body(readable(finding.message), width)]
+    first = _wrapped(f"{mark} {readable(finding.where)}{note}", width, later="   ")
+    lines = [first, *_body(readable(finding.message), width)]
     if finding.hint:
         lines += _body(f"Try: {readable(finding.hint)}", width)
     return "\n".join(lines)
