@@ -269,7 +269,10 @@ def _report(slug: str, outputs: Sequence[Mapping[str, Any]]) -> Report:
     error = next((output for output in outputs if output["output_type"] == "error"), None)
     if sent is None and error is not None:
         said = f"{error['ename']}: {error['evalue']}"
-        hint = "Is there a file checker.py beside the notebook? It hides the course's checker: rename it."
+        hint = (
+            "Run `make lab`, in case the course is not installed for this Python. Is there a file checker.py beside "
+            "the notebook? It hides the course's checker: rename it."
+        )
         return _could_not_check(slug, f"The notebook's kernel could not run the checker ({said}).", hint)
     try:
         report = Report.from_dict(sent or {})

@@ -111,7 +111,7 @@ def test_exercise_of_another_notebook(write):
 
 def test_unknown_exercise_is_asked_for(write):
     """Asked for an exercise that there is not, the nearest names are given."""
-    with pytest.raises(UnknownExerciseError, match="Did you mean: 'start'"):
+    with pytest.raises(UnknownExerciseError, match="Did you mean 'start'"):
         check_notebook(write(check("start")), slug="stat")
 
 
@@ -247,7 +247,7 @@ def test_exception_of_the_answer_cell(write):
 def test_exercise_that_the_checker_does_not_know(write):
     """A check cell of an exercise that there is not gets a report with the nearest names."""
     (report,) = check_notebook(write(answer("stat", START), check("stat")))
-    assert (report.status, "Did you mean: 'start'" in report.findings[0].message) == (Status.ERROR, True)
+    assert (report.status, "Did you mean 'start'" in report.findings[0].message) == (Status.ERROR, True)
 
 
 @pytest.fixture(scope="module", params=["while True: pass", "while True: print('and on and on')"])
