@@ -26,6 +26,8 @@ INSTALL_COURSE := $(PIP) install --quiet --no-index --no-deps --no-build-isolati
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
 PYTEST := $(BIN)/python -m pytest
 TEST_OPTIONS ?=
+NODE_LOCK := $(wildcard tests/browser/package-lock.json)
+NODE_STAMP := tests/browser/node_modules/.package-lock.json
 
 .PHONY: help lab grade test check bench build lock clean
 .DELETE_ON_ERROR:
@@ -51,7 +53,8 @@ grade: .venv/.grade
 	@echo 'Ready. `. .venv/bin/activate`, then `checker course DIR` lays out a course for nbgrader.'
 
 test: .venv/.dev
-	@sh tests/system_packages.sh
+	@sh tests/system_packages.sh chromium node $(if $(NODE_LOCK),npm)
+	@$(if $(NODE_LOCK),$(MAKE) --no-print-directory $(NODE_STAMP))
 	$(PYTEST) $(TEST_OPTIONS)
 
 check: .venv/.dev
@@ -61,13 +64,13 @@ check: .venv/.dev
 	$(PYTEST) -m 'not browser and not slow' $(TEST_OPTIONS)
 
 bench: .venv/.dev
-	$(PYTEST) tests/bench --benchmark-enable --benchmark-only $(TEST_OPTIONS)
+	$(BIN)/python -m tests.bench
 
 build: .venv/.dev
 	$(BIN)/checker build
 
 clean:
-	rm -rf .venv .venv-gpu build dist tests/browser/artefacts *.egg-info .hypothesis .benchmarks .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-gpu build dist tests/browser/artefacts *.egg-info tests/browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp says that the environment holds what its lock says. A larger environment contains the smaller ones.
@@ -91,6 +94,10 @@ $(VENV)/.lab: $(VENV)/.made $(LAB_LOCK) pyproject.toml
 	$(INSTALL) requirements/dev.lock
 	$(INSTALL_COURSE)
 	@touch .venv/.lab .venv/.grade $@
+
+# Node's packages for tests, where the machine has npm; tests/system_packages.sh has said what its absence means.
+$(NODE_STAMP): $(NODE_LOCK)
+	if command -v npm >/dev/null; then npm ci --prefix $(dir $<) --ignore-scripts --no-audit --no-fund && touch $@; fi
 
 # Every larger lock is held to the versions of the smaller one. uv is needed here only, so it lives apart.
 UPGRADE ?=

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the two programs that tests need and that pip cannot bring: Chromium and Node.
+# Installs the programs that tests need and pip cannot bring: of chromium, node and npm those given as arguments.
 # Where they cannot be installed from here, says so: the tests that need them are then skipped with that reason,
 # except under CI=true, where a missing one is a failure.
 set -eu
@@ -11,8 +11,14 @@ have_chromium() {
 }
 
 missing=""
-have_chromium || missing="$missing chromium"
-have node || missing="$missing nodejs"
+for program in "$@"; do
+    case $program in
+        chromium) have_chromium || missing="$missing chromium" ;;
+        node) have node || missing="$missing nodejs" ;;
+        npm) have npm || missing="$missing npm" ;;
+        *) echo "unknown program: $program" >&2 && exit 2 ;;
+    esac
+done
 [ -n "$missing" ] || exit 0
 
 if have apt-get && [ "$(id -u)" = 0 ]; then
@@ -35,7 +41,7 @@ fi
 
 echo "Not found, and not installable from here without a password:$missing" >&2
 echo "Install with your system's package manager, for example:" >&2
-echo "  sudo apt-get install chromium nodejs" >&2
+echo "  sudo apt-get install$missing" >&2
 echo "  brew install --cask google-chrome && brew install node" >&2
 if [ "${CI:-}" = true ]; then
     exit 1

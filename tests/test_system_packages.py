@@ -21,7 +21,7 @@ def machine(tmp_path: Path) -> Machine:
             program.write_text(f"#!/bin/sh\n{line}\n")
             program.chmod(0o755)
         return subprocess.run(
-            ["/bin/sh", str(SCRIPT)],
+            ["/bin/sh", str(SCRIPT), "chromium", "node"],
             env={"PATH": str(tmp_path), **(environment or {})},
             capture_output=True,
             text=True,
