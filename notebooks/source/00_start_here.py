@@ -12,7 +12,7 @@
 # - find your way through the course.
 #
 # **Time:** about ten minutes (an estimate). **What you need:** nothing yet. The course works without a network
-# connection; nothing that you do here leaves this computer.
+# connection, and sends nothing anywhere.
 
 # %% [markdown]
 # ## Cells

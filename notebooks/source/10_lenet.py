@@ -195,7 +195,9 @@ if solved("lenet"):
 # no accident: who gives each of ten digits the same probability has a loss of ln 10, which is 2.30.
 #
 # Look at the two loss curves. The one for the training digits keeps falling while the one for the test digits levels
-# off: from there on the network learns its own examples by heart, more than it learns about digits.
+# off: from there on the network learns its own examples by heart, more than it learns about digits. (That the first
+# points lie the other way round is only how they are measured: the training loss is an average over the whole epoch,
+# its clumsy beginning included.)
 #
 # Run the cell above once more and the network goes on learning from where it stopped. To begin again, run the cell
 # that builds it.

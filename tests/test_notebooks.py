@@ -1,0 +1,268 @@
+"""Every lesson runs from its first cell to its last, as learners get it and solved, and says nothing that is not so."""
+
+import os
+import re
+from functools import cache
+from math import log
+from pathlib import Path
+
+import pytest
+
+from checker.exercises import EXERCISES
+from checker.exercises.lenet import LENET_REFERENCE
+from checker.render.words import headline
+from checker.report import Report, Status
+from checker.shapes import trace
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE_FOLDER = ROOT / "notebooks" / "source"
+SOURCES = sorted(SOURCE_FOLDER.glob("[0-9]*.py"))
+NAMES = [source.stem for source in SOURCES]
+
+slow = pytest.mark.slow
+
+
+def executed(notebook):
+    """The notebook after every cell was run in a kernel of its own, with what the cells showed."""
+    from nbclient import NotebookClient
+
+    # The kernel finds the course as it does after an installation, wherever the tests are run from.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    client = NotebookClient(notebook, timeout=300, allow_errors=True)
+    client.execute(env=environment, cwd=str(ROOT / "notebooks"))
+    return notebook
+
+
+@pytest.fixture(scope="module", params=SOURCES, ids=NAMES)
+def as_handed_out(request):
+    """A lesson as learners get it, run without a single answer."""
+    from checker.build import build_release
+
+    return executed(build_release(request.param))
+
+
+@pytest.fixture(scope="module")
+def solved_lessons():
+    """A lesson's name -> the lesson with its solutions, run once for all tests."""
+    from checker.build import build_source
+
+    return cache(lambda name: executed(build_source(SOURCE_FOLDER / f"{name}.py")))
+
+
+@pytest.fixture(params=NAMES)
+def solved(request, solved_lessons):
+    """A lesson with its solutions, run."""
+    return solved_lessons(request.param)
+
+
+@pytest.fixture
+def solved_lenet(solved_lessons):
+    """What the cells of the LeNet lesson print, with its solutions."""
+    shown = outputs(solved_lessons("10_lenet"))
+    return "".join(output.text for output in shown if output.output_type == "stream")
+
+
+def outputs(notebook):
+    """Everything that the cells showed, in order."""
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def errors(notebook):
+    """The errors in which cells ended, in words."""
+    return [f"{output.ename}: {output.evalue}" for output in outputs(notebook) if output.output_type == "error"]
+
+
+def stderr(notebook):
+    """What was written to stderr."""
+    return [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
+
+
+def scores(notebook):
+    """The score that each check cell showed, by exercise."""
+    shown = {}
+    for cell in notebook.cells:
+        if cell.id.startswith("check-"):
+            [result] = [output for output in cell.outputs if output.output_type == "execute_result"]
+            shown[cell.id.removeprefix("check-")] = float(result.data["text/plain"])
+    return shown
+
+
+@slow
+def test_a_lesson_without_answers_ends_without_an_error(as_handed_out):
+    """Who runs all cells before answering anything sees no traceback."""
+    assert errors(as_handed_out) == []
+
+
+@slow
+def test_a_lesson_without_answers_is_silent_on_stderr(as_handed_out):
+    """Nothing red frightens a beginner."""
+    assert stderr(as_handed_out) == []
+
+
+@slow
+def test_a_lesson_without_answers_scores_nothing(as_handed_out):
+    """No answer, no points."""
+    assert set(scores(as_handed_out).values()) == {0.0}
+
+
+@slow
+def test_a_solved_lesson_ends_without_an_error(solved):
+    """With the solutions every cell runs."""
+    assert errors(solved) == []
+
+
+@slow
+def test_a_solved_lesson_is_silent_on_stderr(solved):
+    """nbgrader takes a line on stderr for a failure."""
+    assert stderr(solved) == []
+
+
+@slow
+def test_a_solved_lesson_has_full_marks(solved):
+    """Every exercise of the lesson is there, and its solution earns all its points."""
+    lesson = {slug: exercise.points for slug, exercise in EXERCISES.items() if exercise.lesson == lesson_of(solved)}
+    assert scores(solved) == lesson
+
+
+@slow
+def test_every_picture_has_a_text_alternative(solved):
+    """No image without words for those who cannot see it."""
+    images = [tag for output in outputs(solved) for tag in re.findall("<img[^>]*>", html(output))]
+    assert [tag[:80] for tag in images if not re.search('alt="[^"]{20,}"', tag)] == []
+
+
+@slow
+def test_no_output_loads_anything_from_elsewhere(solved):
+    """The course works without a network."""
+    loaded = [
+        source for output in outputs(solved) for source in re.findall(r'(?:src|href)="(\w+://[^"]*)', html(output))
+    ]
+    assert loaded == []
+
+
+@slow
+def test_the_network_reads_at_least_93_of_100_test_digits(solved_lenet):
+    """What the lesson sets out to reach is reached."""
+    [accuracy] = re.findall(r"Right on ([\d.]+)% of the test digits", solved_lenet)
+    assert float(accuracy) >= 93
+
+
+@slow
+def test_some_test_digits_are_read_wrongly(solved_lenet):
+    """The lesson shows mistakes, so there must be three of them at least."""
+    [wrong] = re.findall(r"wrong on (\d+) of 1000", solved_lenet)
+    assert int(wrong) >= 3
+
+
+@slow
+def test_one_dense_layer_gives_what_three_do(solved_lenet):
+    """The collapsed layer's outputs differ by rounding only."""
+    [difference] = re.findall(r"largest difference between their outputs: (\S+)", solved_lenet)
+    assert float(difference) < 1e-3
+
+
+@slow
+def test_the_dropped_row_and_column_change_nothing(solved_lenet):
+    """Scribbling on the last two rows and columns leaves every probability as it was."""
+    [change] = re.findall(r"largest change of a probability: (\S+)", solved_lenet)
+    assert float(change) == 0.0
+
+
+def lesson_of(notebook):
+    """The lesson's name, from its answer cells' exercises."""
+    [name] = {EXERCISES[slug].lesson for slug in scores(notebook)}
+    return name
+
+
+def html(output):
+    """An output's HTML, or nothing."""
+    return output.get("data", {}).get("text/html", "")
+
+
+# ---------------------------------------------------------------- what the text says
+
+
+def prose(name):
+    """A lesson's text cells as one string, without code, links and markup for numbered lists."""
+    from checker.build import build_source
+
+    cells = build_source(SOURCE_FOLDER / f"{name}.py").cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return re.sub(r"\]\([^)]*\)|^\d+\.", "", text, flags=re.MULTILINE)
+
+
+def numbers(text):
+    """Every number written in digits in a text; 1,000 is one number, and 10 in "ln 10" is one too."""
+    return {found.replace(",", "") for found in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
+
+
+def numbers_of_the_network():
+    """Every size, setting and parameter count of the exercise's network, as text."""
+    steps = trace(LENET_REFERENCE)
+    sizes = {size for step in steps for size in step.output_shape} | set(LENET_REFERENCE.input_shape)
+    settings = {"filters", "kernel_size", "pool_size", "strides", "units"}
+    for layer in LENET_REFERENCE.layers:
+        for name in settings & layer.arguments.keys():
+            value = layer.arguments[name]
+            sizes |= set(value) if isinstance(value, tuple) else {value}
+    return {str(size) for size in sizes}
+
+
+@slow
+def test_every_number_in_the_lenet_lesson_is_accounted_for():
+    """A number stands in the text only if it is the network's own, computed here, or a fact with its source."""
+    from course.data import digits
+
+    images = digits()
+    learnt, tested = len(images.x_train), len(images.x_test)
+    first = 6 * 5 * 5 * 1 + 6
+    dense = [64 * 120 + 120, 120 * 100 + 100, 100 * 10 + 10]
+    total = first + 16 * 8 * 8 * 6 + 16 + sum(dense)
+    computed = {
+        *(learnt, tested, learnt + tested),
+        *(first, 5 * 5, sum(dense), total, 64 * 10 + 10),
+        images.x_train.shape[1] - 2 * 2,  # the digits before two pixels were added on every side: 28
+        *(10, 3, 10 - 3 + 1, 2, (10 - 3) // 2 + 1, 1),  # the worked example of the output size: 3 on 10, stride 2
+    }
+    facts = {
+        "0": "black; the lower end of a probability",
+        "9": "the last digit",
+        f"{log(10):.2f}": "the loss of a network that gives ten digits the same probability",
+        "93": "the bar, of 100: what the test above asks for",
+        "1989": "the first convolutional network trained by back-propagation (LeCun et al. 1989)",
+        "1998": "LeNet-5 (LeCun, Bottou, Bengio, Haffner: Proceedings of the IEEE, 1998)",
+        "84": "LeNet-5's layer F6, same source",
+        "60000": "LeNet-5's trainable parameters, same source",
+    }
+    known = numbers_of_the_network() | {str(number) for number in computed} | facts.keys()
+    assert numbers(prose("10_lenet")) - known == set()
+
+
+def test_the_first_lesson_names_every_verdict_as_the_check_does():
+    """The words that 00 explains are those that the button shows."""
+    endings = (Status.UNATTEMPTED, Status.FAILED, Status.PASSED, Status.ERROR)
+    shown = [
+        headline(Report(exercise="start", title="", status=status, score=0, points=1)).split(":")[0]
+        for status in endings
+    ]
+    assert re.findall(r"^- \*\*(.+?)\*\*:", prose("00_start_here"), flags=re.MULTILINE) == shown
+
+
+def test_the_first_lesson_names_the_buttons_as_they_are_labelled():
+    """Show a hint, Show the solution: the words on the button itself."""
+    script = (ROOT / "checker" / "static" / "check_button.js").read_text(encoding="utf-8")
+    named = re.findall(r"\*\*(Show [^*]+)\*\*", prose("00_start_here").replace("\n", " "))
+    assert [label for label in named if f'"{label}"' not in script] == []
+
+
+def test_every_lesson_says_what_it_gives_how_long_it_takes_and_what_it_needs():
+    """The opening of each lesson holds the three things that a learner wants to know first."""
+    for name in NAMES:
+        opening = prose(name).split("\n## ")[0]
+        assert all(words in opening for words in ("you will be able to", "**Time:**", "**What you need:**")), name
+
+
+def test_every_link_between_lessons_leads_to_a_lesson():
+    """A notebook that is linked to exists."""
+    links = {link for source in SOURCES for link in re.findall(r"\]\(([^)#]+\.ipynb)\)", source.read_text("utf-8"))}
+    assert {link for link in links if not (ROOT / "notebooks" / link).is_file()} == set()
