@@ -34,7 +34,7 @@ REPORTS = {
                 "  layer               received        expected\n"
                 "  second convolution  (10, 10, 16)    (7, 7, 16)\n"
                 "  second pooling      (3, 3, 16)      (2, 2, 16)",
-                hint="`kernel_size` is the second argument of `Conv2D`: the rows and columns that a filter sees at a time.",
+                hint="`kernel_size` is the second argument of `Conv2D`: the rows and columns a filter sees at once.",
                 mistake="kernel-size",
             ),
             Finding(
