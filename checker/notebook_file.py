@@ -231,8 +231,9 @@ def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[Not
 
     class Client(NotebookClient):
         def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
-            """What cells print is not needed, and an endless loop that prints would fill the memory."""
-            return None if message["msg_type"] == "stream" else super().process_message(message, cell, cell_index)
+            """Only reports and errors are needed; the rest of what an endless loop shows would fill the memory."""
+            needed = message["msg_type"] in ("status", "error") or REPORT_TYPE in message["content"].get("data", {})
+            return super().process_message(message, cell, cell_index) if needed else None
 
     sources = [ASK_FOR_REPORT.format(slug=cell.checks) if cell.checks else cell.source for cell in cells]
     client = Client(

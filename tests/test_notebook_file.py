@@ -250,7 +250,9 @@ def test_exercise_that_the_checker_does_not_know(write):
     assert (report.status, "Did you mean 'start'" in report.findings[0].message) == (Status.ERROR, True)
 
 
-@pytest.fixture(scope="module", params=["while True: pass", "while True: print('and on and on')"])
+@pytest.fixture(
+    scope="module", params=["while True: pass", "while True: print('and on')", "while True: display('and on')"]
+)
 def endless(request, tmp_path_factory):
     """The reports on a notebook with an endless loop between two exercises."""
     path = tmp_path_factory.mktemp("endless") / "lesson.ipynb"
