@@ -112,6 +112,7 @@ function checkPart(model, parts, link) {
   const show = (status, html) => {
     parts.root.dataset.status = status;
     parts.verdict.innerHTML = html; // made by checker/render/html.py, which escapes everything
+    if (status === "passed") parts.confirm.hidden = true;
   };
   const finish = (said) => {
     awaited = null;
@@ -187,6 +188,10 @@ function solutionPart(parts, link, checking) {
   parts.confirm.append(make("p", {}, SAY.spoiler), keep, anyway);
 
   const expand = (on) => parts.solution.setAttribute("aria-expanded", String(on));
+  const ask = () => {
+    parts.confirm.hidden = false;
+    keep.focus();
+  };
   const close = () => {
     parts.confirm.hidden = true;
     parts.solution.focus();
@@ -197,11 +202,11 @@ function solutionPart(parts, link, checking) {
     expand(false);
   };
   parts.solution.addEventListener("click", () => {
-    if (parts.answer.hasChildNodes()) return hide();
-    if (checking.passed()) return void link.send({ kind: "solution", anyway: false });
-    parts.confirm.hidden = false;
-    keep.focus();
+    if (parts.answer.hasChildNodes()) hide();
+    else if (checking.passed()) link.send({ kind: "solution", anyway: false });
+    else ask();
   });
+  link.on("refused", ask);
   keep.addEventListener("click", close);
   anyway.addEventListener("click", () => {
     close();

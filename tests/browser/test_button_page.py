@@ -332,6 +332,20 @@ class TestSolution:
         bench.page.keyboard.press("Escape")
         expect(bench.button("Show the solution")).to_be_focused()
 
+    def test_pass_answers_the_question(self, bench: Bench) -> None:
+        """A pass takes the question away."""
+        bench.start(WRONG)
+        bench.button("Show the solution").click()
+        bench.button("Check").click()
+        bench.answer(RIGHT)
+        expect(bench.page.locator(".checker-confirm")).to_be_hidden()
+
+    def test_refused(self, bench: Bench) -> None:
+        """When the kernel knows of no pass, the question is asked after all."""
+        bench.start(RIGHT)
+        bench.tell(kind="refused")
+        expect(bench.button("Keep trying")).to_be_focused()
+
     def test_after_a_pass(self, bench: Bench) -> None:
         """After a pass it is sent for at once."""
         bench.start(RIGHT)
