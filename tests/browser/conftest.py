@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from .lab import LEARNER, Lab, find_chromium, lab
-from .pages import Watch
+from .pages import HARMLESS, Watch
 
 COURSE = Path(__file__).parents[2]
 NOTEBOOKS = COURSE / "notebooks"
@@ -51,18 +51,30 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def learner_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A learner's server, with the settings of `make lab`, on a copy of the notebooks."""
-    root = tmp_path_factory.mktemp("course")
-    for notebook in NOTEBOOKS.glob("*.ipynb"):
-        shutil.copy(notebook, root)
-    with lab(root, tmp_path_factory.mktemp("learner"), without=LEARNER, config=COURSE / "jupyter") as running:
+    """A learner's server, with the settings of `make lab`."""
+    with lab(
+        tmp_path_factory.mktemp("course"),
+        tmp_path_factory.mktemp("learner"),
+        without=LEARNER,
+        config=COURSE / "jupyter",
+    ) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def notebooks(learner_lab: Lab, request: pytest.FixtureRequest) -> str:
+    """The folder below the server's root with this module's own copy of the notebooks, as they are handed out."""
+    folder = learner_lab.root / request.path.stem
+    folder.mkdir()
+    for notebook in NOTEBOOKS.glob("*.ipynb"):
+        shutil.copy(notebook, folder)
+    return folder.name
 
 
 @pytest.fixture(scope="module")
 def watch() -> Watch:
     """What the pages of this module do wrong unseen."""
-    return Watch()
+    return Watch(harmless=HARMLESS)
 
 
 @pytest.fixture(scope="module")

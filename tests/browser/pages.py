@@ -38,7 +38,7 @@ HARMLESS = {
 class Watch:
     """What went wrong without being seen: errors on the console, and requests that leave this machine."""
 
-    harmless: Mapping[str, str] = field(default_factory=lambda: HARMLESS)  # part of a message -> why it is
+    harmless: Mapping[str, str]  # part of a message or an address -> why it may be there
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
@@ -61,7 +61,8 @@ class Watch:
 
     def _asked(self, request: Request) -> None:
         where = urlsplit(request.url)
-        if where.scheme not in ("data", "blob") and where.hostname != "127.0.0.1":
+        local = where.scheme in ("data", "blob", "file") or where.hostname == "127.0.0.1"
+        if not local and not any(part in request.url for part in self.harmless):
             self.elsewhere.append(request.url)
 
 
@@ -127,9 +128,9 @@ class NotebookPage:
         source: str = self.page.evaluate(script, self._index(cell))
         return source
 
-    def outputs(self, cell: str) -> Locator:
+    def output(self, cell: str) -> Locator:
         """All that the cell has put out."""
-        return self.cell(cell).locator(".jp-OutputArea-output")
+        return self.cell(cell).locator(".jp-OutputArea")
 
     def cell_with(self, code: str) -> Locator:
         """The code cell whose source holds `code`."""
@@ -142,9 +143,8 @@ class NotebookPage:
         return self.page.locator('.jp-OutputArea-output[data-mime-type$="error"], [data-mime-type$="stderr"]')
 
     def pictures(self) -> list[Locator]:
-        """Every output that shows a picture."""
-        outputs = self.page.locator(".jp-OutputArea-output").filter(has=self.page.locator("img, svg, canvas, table"))
-        return outputs.filter(visible=True).all()
+        """Every picture and table that a cell has put out."""
+        return self.page.locator(".jp-OutputArea-output").locator("img, svg, canvas, table").filter(visible=True).all()
 
     def verdict(self, cell: str) -> Locator:
         """What the check cell's button says of the answer."""
@@ -230,9 +230,9 @@ class NotebookPage:
         self.page.wait_for_function(f"() => !{NOTEBOOK}.context.model.dirty")
         return nbformat.read(self.path, as_version=4)
 
-    def picture(self, artefacts: Path, name: str, *, cell: str) -> None:
-        """Keep the window as `name`.png, scrolled so that what `cell` has put out can be seen."""
-        self.outputs(cell).filter(visible=True).last.scroll_into_view_if_needed()
+    def picture(self, artefacts: Path, name: str, *, of: Locator) -> None:
+        """Keep what the window shows as `name`.png, scrolled so that `of` can be seen."""
+        of.scroll_into_view_if_needed()
         self.page.screenshot(path=artefacts / f"{name}.png", animations="disabled")
 
 

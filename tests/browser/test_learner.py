@@ -19,9 +19,9 @@ CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def lesson(context: BrowserContext, learner_lab: Lab) -> Iterator[NotebookPage]:
+def lesson(context: BrowserContext, learner_lab: Lab, notebooks: str) -> Iterator[NotebookPage]:
     """The notebook, open and run up to the exercise."""
-    with opened(context, learner_lab, NOTEBOOK) as notebook:
+    with opened(context, learner_lab, f"{notebooks}/{NOTEBOOK}") as notebook:
         notebook.run_before(ANSWER)
         yield notebook
 
@@ -45,21 +45,21 @@ def exercise(lesson: NotebookPage, given: str) -> NotebookPage:
 def test_an_untouched_answer_is_not_attempted_yet(exercise: NotebookPage, artefacts: Path) -> None:
     """The answer as handed out is a state of its own, neither right nor wrong."""
     expect(exercise.verdict(CHECK)).to_contain_text("Not attempted yet")
-    exercise.picture(artefacts, "learner-1-not-attempted", cell=CHECK)
+    exercise.picture(artefacts, "learner-1-not-attempted", of=exercise.output(CHECK))
 
 
 def test_the_right_block_is_right(exercise: NotebookPage, artefacts: Path) -> None:
     """The block that the lesson asks for, typed and checked from the keyboard, earns all points."""
     answer(exercise, RIGHT)
     expect(exercise.verdict(CHECK)).to_contain_text("Right: 6 of 6 points")
-    exercise.picture(artefacts, "learner-2-right", cell=CHECK)
+    exercise.picture(artefacts, "learner-2-right", of=exercise.output(CHECK))
 
 
 def test_a_wrong_kernel_is_named_with_its_layer(exercise: NotebookPage, artefacts: Path) -> None:
     """A kernel of 5x5 is found in the second convolution, with what was asked for and what follows from it."""
     answer(exercise, WRONG)
     expect(exercise.verdict(CHECK)).to_contain_text(re.compile(r"second convolution.*5x5.*8x8.*10x10x16", re.DOTALL))
-    exercise.picture(artefacts, "learner-3-wrong", cell=CHECK)
+    exercise.picture(artefacts, "learner-3-wrong", of=exercise.output(CHECK))
 
 
 def test_an_edit_that_was_not_run_is_told(exercise: NotebookPage, artefacts: Path) -> None:
@@ -68,7 +68,7 @@ def test_an_edit_that_was_not_run_is_told(exercise: NotebookPage, artefacts: Pat
     exercise.type_over(ANSWER, GIVEN_LINE, WRONG)
     exercise.press(CHECK, "Check")
     expect(told).to_be_visible()
-    exercise.picture(artefacts, "learner-4-not-run", cell=CHECK)
+    exercise.picture(artefacts, "learner-4-not-run", of=exercise.output(CHECK))
     exercise.run(ANSWER)
     expect(told).to_have_count(0)
 
@@ -98,7 +98,7 @@ def test_hints_come_one_by_one(exercise: NotebookPage, artefacts: Path) -> None:
         exercise.press(CHECK, name)
         expect(exercise.button(CHECK, name)).to_have_count(0)
         counts.append(hints.count())
-    exercise.picture(artefacts, "learner-5-hints", cell=CHECK)
+    exercise.picture(artefacts, "learner-5-hints", of=exercise.output(CHECK))
     assert counts == [0, 1, 2, 3]
 
 
@@ -108,10 +108,10 @@ def test_the_solution_waits_for_an_explicit_wish(exercise: NotebookPage, artefac
     exercise.press(CHECK, "Show the solution")
     expect(exercise.button(CHECK, "Keep trying")).to_be_focused()
     expect(solution).to_have_count(0)
-    exercise.picture(artefacts, "learner-6-solution-gate", cell=CHECK)
+    exercise.picture(artefacts, "learner-6-solution-gate", of=exercise.output(CHECK))
     exercise.press(CHECK, "Show it anyway")
     expect(solution).to_be_visible()
-    exercise.picture(artefacts, "learner-7-solution", cell=CHECK)
+    exercise.picture(artefacts, "learner-7-solution", of=exercise.output(CHECK))
 
 
 def test_the_solution_is_free_after_a_pass(exercise: NotebookPage) -> None:
@@ -162,8 +162,9 @@ def test_everything_is_readable_in_both_themes(exercise: NotebookPage, artefacts
     exercise.put(ANSWER, WRONG)
     exercise.use_theme(theme)
     expect(exercise.cell(CHECK).get_by_text("has changed since it was run")).to_be_visible()
-    exercise.picture(artefacts, f"learner-8-{theme.split()[-1].lower()}", cell=CHECK)
-    faults = [fault for output in exercise.outputs(CHECK).all() for fault in output.evaluate(CONTRAST)]
+    exercise.picture(artefacts, f"learner-8-{theme.split()[-1].lower()}", of=exercise.output(CHECK))
+    outputs = exercise.output(CHECK).locator(".jp-OutputArea-output").all()  # without the application's own prompts
+    faults = [fault for output in outputs for fault in output.evaluate(CONTRAST)]
     exercise.use_theme("JupyterLab Light")
     assert faults == []
 
@@ -185,13 +186,13 @@ def test_a_notebook_opened_again_shows_the_last_verdict(
     answer(exercise, WRONG)
     expect(exercise.verdict(CHECK)).to_contain_text("Not quite")
     exercise.save()
-    copy = exercise.path.with_name("opened-again.ipynb")
+    copy = learner_lab.root / "opened-again.ipynb"
     copy.write_bytes(exercise.path.read_bytes())
     with opened(context, learner_lab, copy.name) as again:
         again.select(CHECK)
         expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible()
         expect(again.page.get_by_text("Error displaying widget")).to_have_count(0)
-        again.picture(artefacts, "learner-9-opened-again", cell=CHECK)
+        again.picture(artefacts, "learner-9-opened-again", of=again.output(CHECK))
 
 
 def test_a_restarted_kernel_is_told(exercise: NotebookPage, artefacts: Path) -> None:
@@ -199,7 +200,7 @@ def test_a_restarted_kernel_is_told(exercise: NotebookPage, artefacts: Path) -> 
     exercise.restart()
     exercise.press(CHECK, "Check")
     expect(exercise.cell(CHECK).get_by_text("run this cell again")).to_be_visible()
-    exercise.picture(artefacts, "learner-10-restarted", cell=CHECK)
+    exercise.picture(artefacts, "learner-10-restarted", of=exercise.output(CHECK))
     exercise.run_before(ANSWER)
 
 

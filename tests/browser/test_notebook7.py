@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 
 @pytest.fixture(scope="module")
-def lesson(context: BrowserContext, learner_lab: Lab) -> Iterator[NotebookPage]:
+def lesson(context: BrowserContext, learner_lab: Lab, notebooks: str) -> Iterator[NotebookPage]:
     """The notebook, open in Notebook 7 and run as far as the exercise, answer and check included."""
-    with opened(context, learner_lab, NOTEBOOK, view="notebook") as notebook:
+    with opened(context, learner_lab, f"{notebooks}/{NOTEBOOK}", view="notebook") as notebook:
         notebook.run_before(ANSWER)
         notebook.run(ANSWER)
         notebook.run(CHECK)
@@ -29,13 +29,13 @@ def test_a_learner_is_corrected_and_then_right(lesson: NotebookPage, artefacts: 
     """A wrong kernel is named, an edit that was not run is told, and the corrected block is right."""
     answer(lesson, WRONG)
     expect(lesson.verdict(CHECK)).to_contain_text("second convolution")
-    lesson.picture(artefacts, "notebook7-1-wrong", cell=CHECK)
+    lesson.picture(artefacts, "notebook7-1-wrong", of=lesson.output(CHECK))
     lesson.type_over(ANSWER, WRONG.splitlines()[0], RIGHT.splitlines()[0])
     expect(lesson.cell(CHECK).get_by_text("has changed since it was run")).to_be_visible()
     lesson.run(ANSWER)
     lesson.press(CHECK, "Check")
     expect(lesson.verdict(CHECK)).to_contain_text("Right: 6 of 6 points")
-    lesson.picture(artefacts, "notebook7-2-right", cell=CHECK)
+    lesson.picture(artefacts, "notebook7-2-right", of=lesson.output(CHECK))
 
 
 def test_letters_typed_on_the_button_stay_there(lesson: NotebookPage) -> None:

@@ -18,9 +18,9 @@ GIVEN_LINE = "...  # your code here"
 
 
 @pytest.fixture(scope="module")
-def lesson(context: BrowserContext, learner_lab: Lab) -> Iterator[NotebookPage]:
+def lesson(context: BrowserContext, learner_lab: Lab, notebooks: str) -> Iterator[NotebookPage]:
     """The notebook, open in JupyterLab and run from top to bottom as it is handed out."""
-    with opened(context, learner_lab, "00-start-here.ipynb") as notebook:
+    with opened(context, learner_lab, f"{notebooks}/00-start-here.ipynb") as notebook:
         notebook.run_all()
         yield notebook
 
@@ -28,7 +28,7 @@ def lesson(context: BrowserContext, learner_lab: Lab) -> Iterator[NotebookPage]:
 def test_it_runs_as_handed_out(lesson: NotebookPage, artefacts: Path) -> None:
     """Run as it comes, no cell fails and none writes to stderr."""
     for number, picture in enumerate(lesson.pictures(), start=1):
-        picture.screenshot(path=artefacts / f"start-picture-{number}.png")
+        lesson.picture(artefacts, f"start-picture-{number}", of=picture)
     expect(lesson.complaints()).to_have_count(0)
 
 
@@ -39,12 +39,12 @@ def test_a_learner_sees_all_three_verdicts(lesson: NotebookPage, artefacts: Path
     lesson.run(ANSWER)
     lesson.press(CHECK, "Check")
     expect(lesson.verdict(CHECK)).to_contain_text("the two sides added")
-    lesson.picture(artefacts, "start-wrong", cell=CHECK)
+    lesson.picture(artefacts, "start-wrong", of=lesson.output(CHECK))
     lesson.type_over(ANSWER, "answer = 7", "answer = 3 * 4")
     lesson.run(ANSWER)
     lesson.press(CHECK, "Check")
     expect(lesson.verdict(CHECK)).to_contain_text("Right")
-    lesson.picture(artefacts, "start-right", cell=CHECK)
+    lesson.picture(artefacts, "start-right", of=lesson.output(CHECK))
 
 
 @pytest.mark.usefixtures("lesson")

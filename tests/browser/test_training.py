@@ -17,13 +17,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 
 @pytest.fixture(scope="module")
-def lesson(context: BrowserContext, learner_lab: Lab, artefacts: Path) -> Iterator[NotebookPage]:
+def lesson(context: BrowserContext, learner_lab: Lab, notebooks: str, artefacts: Path) -> Iterator[NotebookPage]:
     """The notebook, open in JupyterLab, the block typed in, and run from top to bottom."""
-    with opened(context, learner_lab, NOTEBOOK) as notebook:
+    with opened(context, learner_lab, f"{notebooks}/{NOTEBOOK}") as notebook:
         notebook.type_over(ANSWER, GIVEN_LINE, RIGHT)
         notebook.run_all()
         for number, picture in enumerate(notebook.pictures(), start=1):
-            picture.screenshot(path=artefacts / f"training-picture-{number:02}.png")
+            notebook.picture(artefacts, f"training-picture-{number}", of=picture)
         yield notebook
 
 
@@ -42,8 +42,9 @@ def test_the_network_learns(lesson: NotebookPage) -> None:
 def test_twelve_digits_are_classified(lesson: NotebookPage, artefacts: Path) -> None:
     """Twelve test digits are shown, with a description that says what the network took each of them for."""
     picture = lesson.cell_with("verdicts(images").get_by_role("img", name=re.compile("^12 digits"))
-    picture.scroll_into_view_if_needed()
-    lesson.page.screenshot(path=artefacts / "training-twelve-digits.png")
+    lesson.picture(artefacts, "training-twelve-digits", of=picture)
+    lesson.use_theme("JupyterLab Dark")
+    lesson.picture(artefacts, "training-twelve-digits-dark", of=picture)
     described = picture.get_attribute("alt") or picture.get_attribute("aria-label") or ""
     assert len(re.findall(r"a \d taken for a \d", described)) == 12
 
