@@ -216,8 +216,8 @@ def test_something_is_not_installed(run, monkeypatch, missing, extra):
 
 def test_terminal_without_the_letters():
     """A terminal that has no × and ✓ gets other signs instead of a traceback."""
-    process = start("show", "nothing×", env={**os.environ, "PYTHONIOENCODING": "ascii"})
-    assert process.communicate()[1].startswith("checker: There is no exercise 'nothing?'.")
+    with start("show", "nothing×", env={**os.environ, "PYTHONIOENCODING": "ascii"}) as process:
+        assert process.communicate()[1].startswith("checker: There is no exercise 'nothing?'.")
 
 
 def test_reader_that_goes_away():
@@ -284,8 +284,8 @@ for layer in (layers.Flatten(), layers.Dense(120), layers.Dense(100), layers.Den
 def test_right_notebook_with_keras(tmp_path):
     """A right network in a notebook gives exit code 0, and TensorFlow's talk does not reach stderr."""
     source = NETWORK.format(block=EXERCISES["lenet"].solution)
-    process = start("check", write_notebook(tmp_path / "a.ipynb", source, slug="lenet"))
-    out, err = process.communicate()
+    with start("check", write_notebook(tmp_path / "a.ipynb", source, slug="lenet")) as process:
+        out, err = process.communicate()
     assert (process.returncode, out.splitlines()[0], err) == (0, "✓ Right: 6 of 6 points", "")
 
 
@@ -294,10 +294,10 @@ def test_right_notebook_with_keras(tmp_path):
 def test_interrupted(tmp_path):
     """Ctrl-C stops the check with one line, and the kernel with it."""
     source = "import os\nfrom pathlib import Path\nPath('new').write_text(str(os.getpid()))\nPath('new').rename('pid')"
-    process = start("check", write_notebook(tmp_path / "a.ipynb", source, "while True: pass"))
-    pid = _wait_for(tmp_path / "pid")
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    with start("check", write_notebook(tmp_path / "a.ipynb", source, "while True: pass")) as process:
+        pid = _wait_for(tmp_path / "pid")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
     assert (process.returncode, out, err, _is_alive(pid)) == (130, "", "checker: Stopped.\n", False)
 
 
@@ -376,6 +376,6 @@ def test_course_in_a_folder_of_something_else(run, tmp_path):
 @slow
 def test_course(tmp_path):
     """A course is laid out in a new folder."""
-    process = start("course", tmp_path / "course")
-    out, err = process.communicate()
+    with start("course", tmp_path / "course") as process:
+        out, err = process.communicate()
     assert (process.returncode, "10-lenet: written" in out, err) == (0, True, "")

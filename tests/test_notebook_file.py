@@ -250,21 +250,19 @@ def test_exercise_that_the_checker_does_not_know(write):
     assert (report.status, "Did you mean 'start'" in report.findings[0].message) == (Status.ERROR, True)
 
 
-@pytest.fixture(
-    scope="module", params=["while True: pass", "while True: print('and on')", "while True: display('and on')"]
-)
+@pytest.fixture(scope="module", params=["while True: pass", "while True: display('and on')"])
 def endless(request, tmp_path_factory):
     """The reports on a notebook with an endless loop between two exercises."""
     path = tmp_path_factory.mktemp("endless") / "lesson.ipynb"
     cells = (answer("start", START), check("start"), answer("lenet-shapes", request.param), check("lenet-shapes"))
     path.write_text(json.dumps(document(*cells)), encoding="utf-8")
-    return check_notebook(path, timeout=3)
+    return check_notebook(path, timeout=8)  # enough for the first check, on a busy machine too
 
 
 @needs_kernel
 def test_endless_loop_is_named(endless):
     """An endless loop is stopped, and the report says in which cell it is."""
-    assert "longer than 3 seconds and was stopped (cell 3, which begins 'while True:" in endless[1].findings[
+    assert "longer than 8 seconds and was stopped (cell 3, which begins 'while True:" in endless[1].findings[
         0
     ].message.replace('"', "'")
 
