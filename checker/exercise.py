@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from checker.report import Report, Status, Verdict
@@ -18,6 +18,14 @@ class Attempt:
 
     namespace: Mapping[str, object]
     raised: BaseException | None = None  # by the cell run last, if it ended in an exception
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """Answers by which an exercise proves itself: namespaces as a learner's cell would leave them, made when called."""
+
+    right: tuple[Callable[[], Mapping[str, object]], ...] = ()  # in at least two other styles than the solution's
+    wrong: tuple[tuple[str, Callable[[], Mapping[str, object]]], ...] = ()  # each with the name of its mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,7 @@ class Exercise:
     judge: Callable[[Questions, Answers], Verdict]
     hints: tuple[str, str, str]  # where to look, what to think of, nearly the answer
     solution: str  # what goes between the marks of the answer cell
+    examples: Examples = field(default_factory=Examples)
     probe_config: Callable[[Mapping[str, Any], Questions], Answers] | None = None  # reads a saved model's config.json
 
     def report(self, questions: Questions, answers: Answers) -> Report:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.exercise import Answers, Attempt, Questions
+from checker.exercise import Answers, Attempt, Examples, Questions
 from checker.report import Finding, Status, Verdict
 
 Value = int | tuple[int, ...]
@@ -61,6 +61,27 @@ def judge_predictions(predictions: Sequence[Prediction]) -> Callable[[Questions,
         return Verdict(status=status, share=right / len(findings), findings=findings)
 
     return judge
+
+
+def prediction_examples(predictions: Sequence[Prediction]) -> Examples:
+    """Right answers as lists and as floats, and every wrong value with the name of its mistake."""
+    right = {prediction.name: prediction.expected for prediction in predictions}
+    as_lists = {name: list(value) if isinstance(value, tuple) else [value] for name, value in right.items()}
+    as_floats = {
+        name: tuple(map(float, value)) if isinstance(value, tuple) else float(value) for name, value in right.items()
+    }
+
+    def with_wrong(name: str, value: Value) -> Callable[[], Mapping[str, object]]:
+        return lambda: {**right, name: value}
+
+    return Examples(
+        right=(lambda: right, lambda: as_lists, lambda: as_floats),
+        wrong=tuple(
+            (known.mistake, with_wrong(prediction.name, known.value))
+            for prediction in predictions
+            for known in prediction.wrong
+        ),
+    )
 
 
 def _read(value: Any) -> dict[str, Any]:

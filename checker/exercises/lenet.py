@@ -5,10 +5,13 @@ Loads NumPy and looks at Keras only when something is checked.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from checker.architecture import activation, chain, conv2d, dense, flatten, max_pooling2d
-from checker.exercise import Exercise
+from checker.exercise import Examples, Exercise
 from checker.model_exercise import OpenBlock, judge_model, probe_config, probe_model
-from checker.predictions import Prediction, Value, WrongValue, judge_predictions, probe_predictions
+from checker.predictions import Prediction, Value, WrongValue, judge_predictions, prediction_examples, probe_predictions
 from checker.shapes import trace
 
 # The network of the article's exercise; the second block (positions 3 to 5) is the learner's.
@@ -33,6 +36,26 @@ SECOND_BLOCK = OpenBlock(
     variable="model",
 )
 
+
+def _built(*block: tuple[str, dict[str, Any]]) -> Callable[[], Mapping[str, object]]:
+    """The exercise's network around this block, (Keras class, arguments) by layer, built by Keras when called."""
+
+    def build() -> Mapping[str, object]:
+        import keras
+
+        given = [(layer.class_name, dict(layer.arguments)) for layer in LENET_REFERENCE.layers]
+        model = keras.Sequential([keras.Input(LENET_REFERENCE.input_shape)])
+        for class_name, arguments in (*given[:3], *block, *given[6:]):
+            model.add(getattr(keras.layers, class_name)(**arguments))
+        return {"model": model}
+
+    return build
+
+
+CONV: tuple[str, dict[str, Any]] = ("Conv2D", {"filters": 16, "kernel_size": 8})
+TANH: tuple[str, dict[str, Any]] = ("Activation", {"activation": "tanh"})
+POOL: tuple[str, dict[str, Any]] = ("MaxPooling2D", {"pool_size": 3})
+
 LENET = Exercise(
     slug="lenet",
     title="Complete the second block of the network",
@@ -42,6 +65,16 @@ LENET = Exercise(
     probe=lambda attempt, questions: probe_model(SECOND_BLOCK, attempt, questions),
     probe_config=probe_config,
     judge=lambda questions, answers: judge_model(SECOND_BLOCK, questions, answers),
+    examples=Examples(
+        right=(_built(CONV, TANH, POOL), _built(("Conv2D", {**CONV[1], "activation": "tanh"}), POOL)),
+        wrong=(
+            ("kernel-size", _built(("Conv2D", {"filters": 16, "kernel_size": 5}), TANH, POOL)),
+            ("activation", _built(CONV, ("Activation", {"activation": "relu"}), POOL)),
+            ("average-for-max", _built(CONV, TANH, ("AveragePooling2D", {"pool_size": 3}))),
+            ("missing-layer", _built(CONV, POOL)),
+            ("layer-order", _built(CONV, POOL, TANH)),
+        ),
+    ),
     hints=(
         "Look at the first block: three lines. The second block has the same three sorts of layer, in the same order.",
         "Take the tips one by one. 16 filters of 8x8 is a convolution; tanh is its activation; 3x3 with stride 3 is "
@@ -155,6 +188,7 @@ SHAPES = Exercise(
     ask=lambda _seed: {},
     probe=probe_predictions(PREDICTIONS),
     judge=judge_predictions(PREDICTIONS),
+    examples=prediction_examples(PREDICTIONS),
     hints=(
         "Go layer by layer: what comes out of one goes into the next. Only convolution and pooling resize a map.",
         "A window of k fits on n pixels in n - k + 1 places. With a stride of s, only every s-th of them is taken.",

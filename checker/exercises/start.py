@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.exercise import Exercise
-from checker.predictions import Prediction, WrongValue, judge_predictions, probe_predictions
+from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
 
 PREDICTIONS = (
     Prediction(
@@ -37,6 +37,7 @@ START = Exercise(
     ask=lambda _seed: {},
     probe=probe_predictions(PREDICTIONS),
     judge=judge_predictions(PREDICTIONS),
+    examples=prediction_examples(PREDICTIONS),
     hints=(
         "Look at the picture: it has 3 rows.",
         "Every row has 4 pixels. How many is that in all?",

@@ -1,0 +1,52 @@
+"""Exercises whose answer is a function: put together from a task, its probe and its judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from checker.exercise import Examples, Exercise, Questions
+from checker.function_judge import judge_function
+from checker.function_probe import probe_function
+from checker.function_task import Function, Mistake, Task
+from checker.plain import to_plain
+
+__all__ = ["Mistake", "Task", "function_exercise"]
+
+
+def function_exercise(
+    *,
+    slug: str,
+    title: str,
+    lesson: str,
+    points: float,
+    task: Task,
+    hints: tuple[str, str, str],
+    solution: str,
+    right: Sequence[Function],
+) -> Exercise:
+    """An exercise in which the learner writes `task.function`; `right`: right answers in other styles, to prove it."""
+
+    def namespace(function: Function) -> Callable[[], Mapping[str, object]]:
+        return lambda: {task.function: function}
+
+    return Exercise(
+        slug=slug,
+        title=title,
+        lesson=lesson,
+        points=points,
+        ask=lambda seed: _ask(task, seed),
+        probe=lambda attempt, questions: probe_function(task, attempt, questions),
+        judge=lambda questions, answers: judge_function(task, questions, answers),
+        hints=hints,
+        solution=solution,
+        examples=Examples(
+            right=tuple(namespace(function) for function in right),
+            wrong=tuple((mistake.name, namespace(mistake.function)) for mistake in task.mistakes),
+        ),
+    )
+
+
+def _ask(task: Task, seed: int) -> Questions:
+    import numpy as np
+
+    return {"calls": [to_plain(tuple(arguments)) for arguments in task.calls(np.random.default_rng(seed))]}

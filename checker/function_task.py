@@ -1,0 +1,37 @@
+"""What a function that the learner writes is asked for, and the plausible ways to get it wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Arguments = tuple[Any, ...]
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A plausible wrong implementation, and what to tell whoever has written one like it."""
+
+    name: str  # stable slug: "kernel-flipped"
+    function: Function  # behaves as the mistake does; may raise
+    diagnosis: str  # one sentence: what was done instead
+    hint: str  # what to try
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What the function is asked for, and what is right."""
+
+    function: str  # the name that the learner's function must have
+    parameters: tuple[str, ...]  # in the order in which they are given, as the answer cell names them
+    calls: Callable[[np.random.Generator], Iterable[Arguments]]  # fresh arguments from a seeded generator
+    reference: Function  # right, and independent of the solution: SciPy, Keras, or plain loops
+    mistakes: tuple[Mistake, ...]
+    tolerance: float = 1e-6  # largest difference that counts as none, relative above 1 and absolute below
+    work_out: Callable[[Arguments, tuple[int, ...]], str] | None = None  # how the right number of one cell comes about
+    dtype: str | None = None  # what the result's dtype must be, where the exercise is about that

@@ -1,0 +1,36 @@
+"""Numbers, arrays and calls in words, short enough to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+FEW = 36  # numbers that are still written out: a 6x6 picture
+
+
+def value_in_words(value: Any) -> str:
+    """A number rounded to what matters, a small array written out, a large one by its shape."""
+    import numpy as np
+
+    if isinstance(value, np.ndarray | list) and not isinstance(value, str):
+        array = np.asarray(value)
+        if array.ndim and (array.size > FEW or array.ndim > 2):
+            return f"an array of shape {array.shape}"
+        return str(_rounded(array.tolist()))
+    if isinstance(value, tuple):
+        return "(" + ", ".join(value_in_words(item) for item in value) + ("," if len(value) == 1 else "") + ")"
+    return str(_rounded(value.item() if isinstance(value, np.generic) else value))
+
+
+def call_in_words(function: str, parameters: Sequence[str], arguments: Sequence[Any]) -> str:
+    """A call as one would type it: "convolve(image=[[1, 0], [0, 1]], stride=2)"."""
+    given = [f"{name}={value_in_words(value)}" for name, value in zip(parameters, arguments, strict=False)]
+    return f"`{function}({', '.join(given)})`"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.5g}")
+    return value

@@ -1,0 +1,70 @@
+"""What every exercise of the course promises, tried for each of them."""
+
+import json
+
+import pytest
+
+from checker.exercise import Attempt, Exercise
+from checker.exercises import EXERCISES
+from checker.render.text import text
+from checker.report import Report, Status
+
+SEEDS = (0, 1, 20261124)
+RIGHT = [(slug, number) for slug, exercise in EXERCISES.items() for number in range(len(exercise.examples.right))]
+WRONG = [(slug, number) for slug, exercise in EXERCISES.items() for number in range(len(exercise.examples.wrong))]
+
+
+def report(exercise: Exercise, namespace: dict[str, object], seed: int) -> Report:
+    """As a grader would make it: questions and answers go through JSON on their way."""
+    questions = json.loads(json.dumps(exercise.ask(seed), allow_nan=False))
+    answers = json.loads(json.dumps(exercise.probe(Attempt(namespace=namespace), questions), allow_nan=False))
+    return exercise.report(questions, answers)
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_an_exercise_is_registered_under_its_own_slug(slug):
+    """The registry's key and the exercise agree."""
+    assert EXERCISES[slug].slug == slug
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_an_exercise_ships_two_right_answers_and_a_mistake(slug):
+    """In other styles than the solution's."""
+    examples = EXERCISES[slug].examples
+    assert len(examples.right) >= 2
+    assert len(examples.wrong) >= 1
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_nothing_at_all_is_not_attempted_and_earns_nothing(slug):
+    """Before the answer cell has run."""
+    result = report(EXERCISES[slug], {}, 0)
+    assert (result.status, result.score) == (Status.UNATTEMPTED, 0)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("slug", "number"), RIGHT)
+def test_every_right_answer_earns_full_points(slug, number, seed):
+    """Whatever the questions."""
+    exercise = EXERCISES[slug]
+    result = report(exercise, dict(exercise.examples.right[number]()), seed)
+    assert (result.status, result.score) == (Status.PASSED, exercise.points), text(result)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("slug", "number"), WRONG)
+def test_every_mistake_is_told_by_its_own_name_with_a_hint(slug, number, seed):
+    """Whatever the questions; and it never earns all points."""
+    exercise = EXERCISES[slug]
+    name, namespace = exercise.examples.wrong[number]
+    result = report(exercise, dict(namespace()), seed)
+    told = [found for found in result.findings if found.status is Status.FAILED]
+    assert result.status is Status.FAILED and result.score < exercise.points, text(result)
+    assert [found.mistake for found in told] == [name], text(result)
+    assert told[0].hint
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_the_three_hints_differ(slug):
+    """Where to look, what to think of, nearly the answer."""
+    assert len({hint.strip() for hint in EXERCISES[slug].hints} - {""}) == 3

@@ -1,0 +1,200 @@
+"""A function exercise: what a wrong function is told."""
+
+import json
+import time
+
+import numpy as np
+import pytest
+from scipy.signal import correlate2d
+
+from checker.exercise import Attempt
+from checker.function_exercise import Mistake, Task, function_exercise
+from checker.report import Report, Status
+
+
+def right(image, kernel, stride):
+    """Cross-correlation with a stride on both axes."""
+    return correlate2d(image, kernel, mode="valid")[::stride, ::stride]
+
+
+def flipped(image, kernel, stride):
+    """The kernel turned round."""
+    return right(image, kernel[::-1, ::-1], stride)
+
+
+def one_axis(image, kernel, stride):
+    """The stride on rows only."""
+    return correlate2d(image, kernel, mode="valid")[::stride]
+
+
+def calls(random):
+    """A small one first; strides and asymmetric kernels apart and together."""
+    for shape, kernel, stride in (((3, 4), (2, 2), 1), ((6, 7), None, 2), ((6, 9), (3, 2), 2), ((8, 5), (2, 3), 1)):
+        drawn = np.ones((2, 2)) if kernel is None else random.integers(-3, 4, kernel).astype(float)
+        if kernel is not None:
+            drawn[0, 0] = 5.0
+        yield random.integers(1, 4, shape).astype(float), drawn, stride
+
+
+def work_out(arguments, index):
+    """The products of one window."""
+    image, kernel, stride = arguments
+    row, column = (stride * i for i in index)
+    products = image[row : row + kernel.shape[0], column : column + kernel.shape[1]] * kernel
+    return f"the products sum to {products.sum():g}."
+
+
+EXERCISE = function_exercise(
+    slug="slide",
+    title="Slide a window",
+    lesson="02",
+    points=4,
+    task=Task(
+        function="slide",
+        parameters=("image", "kernel", "stride"),
+        calls=calls,
+        reference=right,
+        work_out=work_out,
+        mistakes=(
+            Mistake(name="kernel-flipped", function=flipped, diagnosis="The kernel was turned round.", hint="Do not."),
+            Mistake(name="stride-on-one-axis", function=one_axis, diagnosis="Only rows have a stride.", hint="Both."),
+        ),
+    ),
+    hints=("a", "b", "c"),
+    solution="",
+    right=(right,),
+)
+
+
+def report(function: object, exercise=EXERCISE) -> Report:
+    """The report on `function`, questions and answers through JSON."""
+    questions = json.loads(json.dumps(exercise.ask(7), allow_nan=False))
+    answers = exercise.probe(Attempt(namespace={"slide": function}), questions)
+    return exercise.report(questions, json.loads(json.dumps(answers, allow_nan=False)))
+
+
+def mistakes(function: object) -> list[str]:
+    """The names of what it was told."""
+    return [found.mistake for found in report(function).findings if found.status is Status.FAILED]
+
+
+def prints(image, kernel, stride):
+    """Shows the result instead of giving it."""
+    print(right(image, kernel, stride))
+
+
+def changes_its_input(image, kernel, stride):
+    """Pads in place."""
+    image += 1
+    return right(image - 1, kernel, stride)
+
+
+def raises(image, kernel, stride):
+    """Off by one."""
+    return image[99, 0]
+
+
+def returns_nothing(image, kernel, stride):
+    """Forgot the return."""
+    image.sum()
+
+
+@pytest.mark.parametrize("function", [right, lambda i, k, s: right(i, k, s).tolist(),
+                                      lambda i, k, s: right(i, k, s).astype("float32")])  # fmt: skip
+def test_right_answers_of_any_type_pass(function):
+    """Arrays, lists, float32."""
+    assert (report(function).status, report(function).score) == (Status.PASSED, 4)
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (flipped, ["kernel-flipped"]),
+        (one_axis, ["stride-on-one-axis"]),
+        (lambda i, k, s: flipped(i, k, 1)[::s], ["kernel-flipped", "stride-on-one-axis"]),
+        (prints, ["print-for-return"]),
+        (changes_its_input, ["modified-input"]),
+        (raises, ["raised"]),
+        (returns_nothing, ["no-return"]),
+        (lambda i, k, s: "nine", ["wrong-type"]),
+        (lambda i, k, s: [object()], ["wrong-type"]),
+        (lambda i, k, s: right(i, k, s) * np.nan, [""]),
+        (lambda i, k, s: right(i, k, s) + 1, [""]),
+        (lambda i, k, s: 0.0, [""]),
+        (lambda i: i, ["raised"]),
+        (12, ["not-a-function"]),
+    ],
+)
+def test_each_way_to_be_wrong_has_its_own_message(function, told):
+    """Named where it is known, and described where not."""
+    assert mistakes(function) == told
+
+
+def test_the_smallest_call_is_shown_and_its_first_wrong_cell_worked_out():
+    """With the row, the column, both numbers and how the right one comes about."""
+    (finding,) = [found for found in report(flipped).findings if found.mistake]
+    assert "slide(image=[[" in finding.message
+    assert "at row 0, column 0 you gave" in finding.message
+    assert "the products sum to" in finding.message
+
+
+def test_a_wrong_shape_is_told_as_tuples():
+    """Received and expected."""
+    (finding,) = report(lambda i, k, s: np.zeros((2, 2))).findings
+    assert "gave the shape (2, 2); the shape (2, 3) is right" in finding.message
+
+
+def test_an_endless_loop_is_left_behind_even_if_it_catches_everything(monkeypatch):
+    """The notebook is free again, and the message says what to look at."""
+    monkeypatch.setattr("checker.function_probe.SECONDS", 0.2)
+    running = True
+
+    def forever(image, kernel, stride):
+        while running:
+            try:
+                time.sleep(0.001)
+            except:  # noqa: E722  the point of the test
+                pass
+
+    assert mistakes(forever) == ["endless-loop"]
+    running = False
+
+
+def test_an_endless_loop_after_right_answers_keeps_what_they_earned(monkeypatch):
+    """The first call was right: a quarter of the points."""
+    monkeypatch.setattr("checker.function_probe.SECONDS", 0.2)
+
+    def sometimes(image, kernel, stride):
+        while image.shape != (3, 4):
+            pass
+        return right(image, kernel, stride)
+
+    assert report(sometimes).score == 1
+
+
+def test_an_empty_function_is_not_attempted():
+    """The stub of the answer cell, with and without a docstring."""
+
+    def stub(image, kernel, stride): ...
+
+    def documented(image, kernel, stride):
+        """What it should do."""
+        # your code here
+
+    assert [report(function).status for function in (stub, documented)] == [Status.UNATTEMPTED] * 2
+
+
+def test_a_function_that_returns_a_constant_is_an_attempt():
+    """However little it does."""
+    assert report(lambda i, k, s: 3).status is Status.FAILED
+
+
+def test_other_seeds_ask_other_questions():
+    """A recorded answer is no answer."""
+    assert EXERCISE.ask(1) != EXERCISE.ask(2)
+
+
+def test_what_the_function_prints_does_not_reach_the_notebook(capsys):
+    """A check does not flood the page."""
+    report(prints)
+    assert capsys.readouterr().out == ""
