@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from checker import __version__, build
 from checker.exercise import Answers, Attempt, Exercise, Questions
+from checker.exercises import EXERCISES as COURSE_EXERCISES
 from checker.report import Status, Verdict
 
 
@@ -244,3 +245,16 @@ def test_a_folder_without_sources_is_one_line(tmp_path: Path) -> None:
     """Outside a clone of the course the build says where it can run."""
     with pytest.raises(build.BuildError, match="run this in a clone of the course"):
         build.build_all(tmp_path, tmp_path)
+
+
+def test_the_courses_notebooks_are_what_their_sources_build() -> None:
+    """The notebooks in the repository are up to date: `make build` would change nothing."""
+    assert build.outdated() == []
+
+
+@pytest.mark.parametrize("slug", COURSE_EXERCISES)
+def test_every_exercise_stands_in_its_lesson(slug: str) -> None:
+    """The lesson that an exercise names has its answer and its check cell."""
+    sources = {build.lesson_name(path): path for path in build.source_paths()}
+    ids = [cell.id for cell in build.build_source(sources[COURSE_EXERCISES[slug].lesson]).cells]
+    assert {slug, f"check-{slug}"} <= set(ids)

@@ -6,7 +6,9 @@ import csv
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +16,80 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LESSONS = Path(__file__).parent / "lessons"
+TOY, LENET = "00-start-here", "10-lenet"
+
+SHAPES = """\
+after_conv1 = (28, 28, 6)
+after_pool1 = (14, 14, 6)
+after_conv2 = (7, 7, 16)
+after_pool2 = (2, 2, 16)
+after_flatten = 64
+"""
+BLOCK = """\
+model.add(layers.Conv2D(16, 8))
+model.add(layers.Activation("tanh"))
+model.add(layers.MaxPooling2D(3, strides=3))
+model.add(layers.Flatten())
+model.add(layers.Dense(120))
+model.add(layers.Dense(100))
+model.add(layers.Dense(10))
+model.add(layers.Activation("softmax"))
+"""
+NOISE = """\
+import os, threading, time
+
+def noise():
+    while True:
+        os.write(2, b"W0000 cpu_feature_guard: rebuild TensorFlow\\n")
+        time.sleep(0.002)
+
+threading.Thread(target=noise, daemon=True).start()
+time.sleep(0.2)
+"""
+
+LENET_LEARNERS = {
+    "blank": {},
+    "right": {"lenet-shapes": SHAPES, "lenet": BLOCK},
+    "noisy": {"lenet-shapes": SHAPES, "lenet": BLOCK + NOISE},
+    "kernel": {"lenet-shapes": SHAPES.replace("(28, 28, 6)", "(27, 27, 6)"), "lenet": BLOCK.replace("16, 8", "16, 7")},
+    "relu": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace("tanh", "relu")},
+    "average": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace("MaxPooling2D", "AveragePooling2D")},
+    "strides": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace("strides=3", "strides=2")},
+    "missing": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace('model.add(layers.Activation("tanh"))\n', "")},
+    "broken": {"lenet-shapes": SHAPES, "lenet": "model.add(layers.Conv2D(16, 8)"},
+}
+FORGE = "import checker.notebook\nchecker.notebook.check_cell = lambda slug: {score}"
+TOY_ANSWERS = {
+    "plain": "answer = 12",
+    "silent": 'answer = 12\nget_ipython().ast_node_interactivity = "none"',
+    "namesake": "def check_cell(slug):\n    return 1.0",
+    "greedy": FORGE.format(score=7.0),
+    "undefined": FORGE.format(score='float("nan")'),
+    "exit": "import os\nos._exit(1)",
+}
+
+
+def copy_answer(notebook: NotebookNode) -> None:
+    """What JupyterLab's copy and paste makes of an answer cell: the marks are copied too."""
+    notebook.cells.insert(1, new_code_cell("answer = 12", metadata=deepcopy(notebook.cells[1].metadata)))
+
+
+def lose_check(notebook: NotebookNode) -> None:
+    """Delete the check cell."""
+    del notebook.cells[2]
+
+
+def rewrite_check(notebook: NotebookNode) -> None:
+    """Make the check cell one's own, and worth more."""
+    notebook.cells[2].source = "1.0"
+    notebook.cells[2].metadata.nbgrader.points = 100
+
+
+TOY_TAMPERERS = {"copied": copy_answer, "lost": lose_check, "rewritten": rewrite_check}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +107,7 @@ class Course:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=600,
             check=False,
         )
         assert done.returncode == expect, f"nbgrader {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
@@ -85,12 +158,6 @@ def cell_called(notebook: NotebookNode, cell_id: str) -> NotebookNode:
 
 
 @pytest.fixture(scope="session")
-def find_cell() -> Callable[[NotebookNode, str], NotebookNode]:
-    """The cell of a notebook by its id."""
-    return cell_called
-
-
-@pytest.fixture(scope="session")
 def lessons() -> Path:
     """The sources of two small lessons: one starts no TensorFlow, the other does not train."""
     return LESSONS
@@ -101,7 +168,7 @@ def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
     """Environment variables for a process that sees no settings of the person who runs the tests."""
     home = tmp_path_factory.mktemp("home")
     beside = (str(REPOSITORY), os.environ.get("PYTHONPATH", ""))
-    # With this variable set a kernel does not pass on what is written to descriptor 2, which is what learners' kernels do.
+    # Where this variable is set a kernel does not pass on what is written to descriptor 2, as learners' kernels do.
     inherited = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     return {
         **inherited,
@@ -117,13 +184,54 @@ def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
 @pytest.fixture(scope="session")
 def new_course(
     tmp_path_factory: pytest.TempPathFactory, bare_environment: dict[str, str], lessons: Path
-) -> Callable[[], Course]:
-    """A function that lays the small lessons out in a new folder."""
+) -> Callable[..., Course]:
+    """A function that lays the small lessons, or those of another folder, out in a new folder."""
     from checker.grading.course_layout import lay_out_course
 
-    def lay_out() -> Course:
+    def lay_out(source_dir: Path = lessons) -> Course:
         directory = tmp_path_factory.mktemp("courses") / "course"
-        lay_out_course(directory, source_dir=lessons)
+        lay_out_course(directory, source_dir=source_dir)
         return Course(directory=directory, environment=bare_environment)
 
     return lay_out
+
+
+@pytest.fixture(scope="session")
+def lenet_answers() -> dict[str, dict[str, str]]:
+    """What the learners of the second lesson write: by learner, then by exercise."""
+    return LENET_LEARNERS
+
+
+@pytest.fixture(scope="session")
+def grades(graded: Course) -> dict[tuple[str, str], tuple[float, float]]:
+    """The scores that nbgrader exports of that course: (lesson, learner) -> (score, most)."""
+    return graded.grades()
+
+
+@pytest.fixture(scope="session")
+def graded(new_course: Callable[..., Course]) -> Course:
+    """A course in which all learners' notebooks are handed in, graded, and given back."""
+    course = new_course()
+    for learner, answers in LENET_LEARNERS.items():
+        course.hand_in(learner, LENET, course.answered(LENET, answers))
+    _download(course, course.directory / "downloaded" / TOY / "archive")
+    course.nbgrader("zip_collect", TOY)
+    for lesson in (TOY, LENET):
+        course.nbgrader("autograde", lesson)
+        course.nbgrader("generate_feedback", lesson)
+    return course
+
+
+def _download(course: Course, folder: Path) -> None:
+    """The toy lesson's submissions as a learning platform gives them: two in a zip, the others as files."""
+    folder.mkdir(parents=True)
+    notebooks = {learner: course.answered(TOY, {"start": answer}) for learner, answer in TOY_ANSWERS.items()}
+    for learner, tamper in TOY_TAMPERERS.items():
+        answer = "" if learner == "rewritten" else "answer = 12"
+        notebooks[learner] = course.answered(TOY, {"start": answer})
+        tamper(notebooks[learner])
+    with zipfile.ZipFile(folder / "submissions.zip", "w") as archive:
+        for learner in ("plain", "silent"):
+            archive.writestr(f"{learner}_{TOY}.ipynb", nbformat.writes(notebooks.pop(learner)))
+    for learner, notebook in notebooks.items():
+        nbformat.write(notebook, folder / f"{learner}_{TOY}.ipynb")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.build import BuildError, build_release, build_source, to_text
+from checker.build import NOTEBOOK_DIRECTORY, BuildError, build_release, build_source, to_text
 from checker.exercises import EXERCISES
 from checker.grading.course_layout import CourseError, lay_out_course
 
@@ -60,6 +60,13 @@ def test_the_notebooks_are_the_builds(tmp_path: Path, sources: Path) -> None:
     source = sources / "00_start_here.py"
     assert made[f"source/{LESSON}/{LESSON}.ipynb"] == to_text(build_source(source)).encode()
     assert made[f"release/{LESSON}/{LESSON}.ipynb"] == to_text(build_release(source)).encode()
+
+
+def test_the_releases_are_the_courses_own_notebooks(tmp_path: Path) -> None:
+    """For every lesson of the course nbgrader makes byte for byte the notebook that learners open without it."""
+    lay_out_course(tmp_path / "course")
+    releases = {path.name: path.read_bytes() for path in (tmp_path / "course" / "release").rglob("*.ipynb")}
+    assert releases == {path.name: path.read_bytes() for path in NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb")}
 
 
 def test_laying_out_again_changes_nothing(tmp_path: Path, sources: Path) -> None:

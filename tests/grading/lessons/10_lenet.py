@@ -37,8 +37,6 @@ model.add(layers.Conv2D(16, 8))
 model.add(layers.Activation("tanh"))
 model.add(layers.MaxPooling2D(3, strides=3))
 ### END SOLUTION
-
-# %%
 model.add(layers.Flatten())
 model.add(layers.Dense(120))
 model.add(layers.Dense(100))
