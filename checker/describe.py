@@ -16,6 +16,8 @@ from checker.keras_config import architecture_from_config
 if TYPE_CHECKING:
     import numpy as np
 
+OWN_FUNCTION = "a function of your own"  # how a function that computes none of Keras' is described
+
 # Where an unknown function is compared with the named ones: both signs, large and small, two rows for the softmax.
 SAMPLE = [[-30.0, -3.5, -1.0, -0.4, -0.01, 0.0, 0.02, 0.5, 1.0, 2.5, 4.0, 25.0], [0.3, 7.0, -2.0, 0.1, 1.5, -6.5] * 2]
 
@@ -88,7 +90,7 @@ def _config(layer: Any) -> dict[str, Any]:
     function = getattr(layer, "activation", None)
     if module and callable(function):
         own_name = getattr(function, "__name__", type(function).__name__)
-        inside["activation"] = _named(function) or {"class_name": "function", "config": own_name}
+        inside["activation"] = _named(function) or f"{OWN_FUNCTION} called {own_name!r}"
     return _written(module, kind.__name__, inside)
 
 

@@ -113,8 +113,14 @@ class _Reader:
         return len(self.layers) - 1
 
     def _add_function(self, function: Any, inputs: tuple[int, ...], common: Mapping[str, Any]) -> int:
-        name = _function_name(function)
-        if name == "linear":
+        if isinstance(function, Mapping) and _is_keras_own(function) and function["class_name"] != "function":
+            return self.add_layer(function, inputs)  # a layer of Keras', given as an activation
+        if isinstance(function, Mapping):
+            written = function.get("config")
+            own = written if isinstance(written, str) else str(function.get("class_name"))
+            return self._append(LayerSpec(class_name=own, inputs=inputs, readable=False, **common))
+        name = SAME_FUNCTION.get(function, function)
+        if name in (None, "linear"):
             return inputs[0]
         return self._append(LayerSpec(class_name="Activation", arguments={"activation": name}, inputs=inputs, **common))
 
@@ -207,14 +213,6 @@ def _as_function(class_name: str, inside: Config) -> Any:
     if class_name in OPERATION_AS_FUNCTION and inside.get("axis", -1) == -1:
         return OPERATION_AS_FUNCTION[class_name]
     return None
-
-
-def _function_name(function: Any) -> str:
-    if function is None:
-        return "linear"
-    if isinstance(function, Mapping):  # a function of the learner's own, or a Keras object
-        return f"a function of your own called {function.get('config')!r}"
-    return SAME_FUNCTION.get(function, function)
 
 
 def _shape(batch_shape: Any) -> Shape | None:

@@ -128,10 +128,7 @@ def test_open_block_is_not_attempted(saved):
     assert check_keras_file(saved / "open.keras", LENET).status is Status.UNATTEMPTED
 
 
-WAITS = pytest.mark.xfail(reason="the config's reader takes an own function for one that is known to be wrong")
-
-
-@pytest.mark.parametrize("name", [*ONLY_CODE_KNOWS, *(pytest.param(name, marks=WAITS) for name in OWN_ACTIVATIONS)])
+@pytest.mark.parametrize("name", [*ONLY_CODE_KNOWS, *OWN_ACTIVATIONS])
 def test_own_code_is_refused(saved, name):
     """A model that may be right, if its own code is, gets neither a pass nor a failure."""
     assert check_keras_file(saved / f"{name}.keras", LENET).status is Status.ERROR
