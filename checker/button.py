@@ -24,15 +24,19 @@ from checker.run import ISSUE_HINT, find_exercise
 STATIC = Path(__file__).parent / "static"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
-# While the button is alive the saved verdict is hidden. Once it is not (a notebook opened again), what its place would
-# say, "Error displaying widget: model not found", is hidden instead. Where styles are taken away both are shown.
+# While the button is alive the saved verdict and the score of the cell's last run are hidden. Once it is not (a
+# notebook opened again), what its place would say, "Error displaying widget: model not found", is hidden instead, and
+# how to get it back is said. Where styles are taken away all of it is shown.
 STILL_STYLE = (
     "<style>"
     ".jp-OutputArea-child:has(.checker-live) + .jp-OutputArea-child:has(.checker-still),"
+    ".jp-OutputArea:has(.checker-live) .jp-OutputArea-child:has(.checker-score),"
     ".jp-OutputArea-child:not(:has(.checker-live)):has(+ .jp-OutputArea-child .checker-still)"
     "{display: none}"
+    ".jp-Notebook .checker-again{display: block !important}"
     "</style>"
 )
+AGAIN = '<p class="checker-again" style="display: none">Run this cell to get the Check button back.</p>'
 
 
 class CheckButton(anywidget.AnyWidget):
@@ -81,7 +85,8 @@ class CheckButton(anywidget.AnyWidget):
     def _still(self) -> dict[str, str]:
         page = html(self._report) if self._report else "<p>Not checked yet.</p>"
         plain = text(self._report) if self._report else "Not checked yet."
-        return {"text/html": f'<div class="checker-still">{STILL_STYLE}\n{page}\n</div>', "text/plain": plain}
+        still = f'<div class="checker-still">{STILL_STYLE}\n{page}\n{AGAIN}\n</div>'
+        return {"text/html": still, "text/plain": plain}
 
     def _take(self, report: Report) -> None:
         self._report = report

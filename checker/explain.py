@@ -37,7 +37,7 @@ def place(architecture: Architecture, at: int) -> str:
 
 
 def in_words(layer: LayerSpec) -> str:
-    """A layer as a learner would say it: "16 filters of 8x8", "max pooling of 3x3, stride 3x3"."""
+    """A layer as a learner would say it: "16 filters of 8 × 8", "max pooling of 3 × 3 with stride 3 × 3"."""
     given = layer.arguments
     if layer.class_name == "Conv2D":
         return f"{given['filters']} filters of {times(given['kernel_size'])}"

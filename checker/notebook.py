@@ -32,7 +32,8 @@ class Score(float):
         return score
 
     def _repr_html_(self) -> str:
-        return f"<p><small>Score when this cell was last run: {float(self)} of {self.points:g}</small></p>"
+        told = f"Score when this cell was last run: {float(self)} of {self.points:g}"
+        return f'<p class="checker-score"><small>{told}</small></p>'
 
 
 def check(slug: str, namespace: Mapping[str, object] | None = None) -> Report:

@@ -150,5 +150,5 @@ def _plus(size: int | None, more: int) -> int | None:
 
 
 def times(shape: Shape) -> str:
-    """A shape in words: "7x7x16"."""
-    return "x".join("?" if size is None else str(size) for size in shape)
+    """A shape in words: "7 × 7 × 16"."""
+    return " × ".join("?" if size is None else str(size) for size in shape)

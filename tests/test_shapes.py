@@ -61,7 +61,7 @@ def test_layers_that_keep_the_shape_agree_with_keras():
 
 def test_a_kernel_larger_than_the_map_is_explained():
     """The message says which window does not fit on which map."""
-    with pytest.raises(ShapeError, match="kernel of 20x20 does not fit on a map of 14x14"):
+    with pytest.raises(ShapeError, match="kernel of 20 × 20 does not fit on a map of 14 × 14"):
         output_shape(conv2d(16, 20), (14, 14, 6))
 
 

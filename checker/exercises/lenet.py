@@ -77,8 +77,8 @@ LENET = Exercise(
     ),
     hints=(
         "Look at the first block: three lines. The second block has the same three sorts of layer, in the same order.",
-        "Take the tips one by one. 16 filters of 8x8 is a convolution; tanh is its activation; 3x3 with stride 3 is "
-        "the pooling. Which argument of which layer holds each number?",
+        "Take the tips one by one. 16 filters of 8 × 8 is a convolution; tanh is its activation; 3 × 3 with stride 3 "
+        "is the pooling. Which argument of which layer holds each number?",
         'A `Conv2D` with 16 filters and kernel size 8, an `Activation("tanh")`, a `MaxPooling2D` with pool size 3 '
         "and strides 3, each in a `model.add(...)` of its own.",
     ),
@@ -126,14 +126,14 @@ PREDICTIONS = (
         name="after_pool1",
         where="after the first pooling",
         expected=_shape_after(2),
-        why="Windows of 2x2 side by side halve each side; pooling leaves the number of maps alone.",
+        why="Windows of 2 × 2 side by side halve each side; pooling leaves the number of maps alone.",
         hint="How many windows of 2 stand side by side on 28? Does pooling mix maps?",
         wrong=(
             _wrong(
                 (14, 14, 3), "channels-pooled", "the channels are pooled too.", "Pooling works on each map by itself."
             ),
             _wrong((27, 27, 6), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
-            _wrong((13, 13, 6), "from-a-wrong-shape", "that would follow from 27x27.", "Begin with the line above."),
+            _wrong((13, 13, 6), "from-a-wrong-shape", "that would follow from 27 × 27.", "Begin with the line above."),
         ),
     ),
     Prediction(
@@ -175,7 +175,7 @@ PREDICTIONS = (
         wrong=(
             _wrong(4, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
             _wrong(20, "added-sides", "the sizes are added.", "2 rows of 2, 16 times: multiply."),
-            _wrong(144, "rounded-up", "that would follow from 3x3x16.", ROUND_DOWN),
+            _wrong(144, "rounded-up", "that would follow from 3 × 3 × 16.", ROUND_DOWN),
         ),
     ),
 )

@@ -40,7 +40,8 @@ def html(report: Report) -> str:
         "line-height: 1.5; font-family: var(--jp-ui-font-family, system-ui, sans-serif); font-size: 14px;"
     )
     body = "\n".join(part for part in parts if part)
-    return f'<section class="checker-report" aria-label="Verdict" style="{style}">\n{body}\n</section>'
+    label = escape(f"Verdict: {readable(report.title)}")
+    return f'<section class="checker-report" aria-label="{label}" style="{style}">\n{body}\n</section>'
 
 
 def inline(foreign: str) -> str:
@@ -60,8 +61,8 @@ def block(foreign: str) -> str:
 def _heading(report: Report) -> str:
     # The class keeps verdicts out of JupyterLab's table of contents.
     return (
-        f'<h4 class="jp-toc-ignore" style="{_PLAIN} font-size: 16px; font-weight: 600;">'
-        f'<span aria-hidden="true">{SYMBOLS[report.status]}</span> {escape(headline(report))}</h4>'
+        f'<h3 class="jp-toc-ignore" style="{_PLAIN} font-size: 16px; font-weight: 600;">'
+        f'<span aria-hidden="true">{SYMBOLS[report.status]}</span> {escape(headline(report))}</h3>'
     )
 
 

@@ -6,7 +6,7 @@
 const SAY = {
   checking: "Checking…",
   waiting: "Waiting for the running cell to finish…",
-  restarted: "The kernel was restarted: run this cell again, then press Check.",
+  restarted: "The kernel was restarted and has forgotten everything: run the notebook from the top (Run, Run All Above Selected Cell), then this cell.",
   changed: "The cell above has changed since it was run. Run it first (Shift+Enter), then press Check.",
   notRun: "The cell above has not been run yet. Run it first (Shift+Enter), then press Check.",
   spoiler: "You have not passed yet. The solution ends the puzzle; a hint keeps it alive.",

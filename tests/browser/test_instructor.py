@@ -90,7 +90,7 @@ def test_the_grading_page_shows_the_findings(formgrader: Formgrader, artefacts: 
     """Where the instructor grades by hand, the finding stands in full and no broken widget does."""
     formgrader.go(f"gradebook/{ASSIGNMENT}/{ASSIGNMENT}")
     formgrader.form.locator("tbody a", has_text="Submission").first.click()
-    finding = formgrader.form.get_by_text("looks through a window of 5x5")
+    finding = formgrader.form.get_by_text("looks through a window of 5 × 5")
     expect(finding).to_be_visible()
     expect(formgrader.form.get_by_text("Error displaying widget")).to_have_count(0)
     formgrader.picture(artefacts, "instructor-3-grading", of=finding)
@@ -103,7 +103,7 @@ def test_the_feedback_shows_the_findings(
     assert graded[1] == "Success"
     page = context.new_page()
     page.goto((course / "feedback" / LEARNER / ASSIGNMENT / f"{ASSIGNMENT}.html").as_uri())
-    finding = page.get_by_text("looks through a window of 5x5")
+    finding = page.get_by_text("looks through a window of 5 × 5")
     page.screenshot(path=artefacts / "instructor-4-feedback-top.png")
     finding.scroll_into_view_if_needed()
     page.screenshot(path=artefacts / "instructor-5-feedback.png")

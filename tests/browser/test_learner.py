@@ -56,9 +56,9 @@ def test_the_right_block_is_right(exercise: NotebookPage, artefacts: Path) -> No
 
 
 def test_a_wrong_kernel_is_named_with_its_layer(exercise: NotebookPage, artefacts: Path) -> None:
-    """A kernel of 5x5 is found in the second convolution, with what was asked for and what follows from it."""
+    """A kernel of 5 × 5 is found in the second convolution, with what was asked for and what follows from it."""
     answer(exercise, WRONG)
-    expect(exercise.verdict(CHECK)).to_contain_text(re.compile(r"second convolution.*5x5.*8x8.*10x10x16", re.DOTALL))
+    expect(exercise.verdict(CHECK)).to_contain_text(re.compile(r"second convolution.*5 × 5.*8 × 8.*10 × 10 × 16", re.DOTALL))
     exercise.picture(artefacts, "learner-3-wrong", of=exercise.output(CHECK))
 
 
@@ -176,7 +176,7 @@ def test_the_saved_file_holds_the_last_verdict(exercise: NotebookPage) -> None:
     saved = exercise.save()
     check = next(cell for cell in saved.cells if cell.id == CHECK)
     texts = [output.get("data", {}).get("text/plain", "") for output in check.outputs]
-    assert any("Not quite" in text and "5x5" in text for text in texts)
+    assert any("Not quite" in text and "5 × 5" in text for text in texts)
 
 
 def test_a_notebook_opened_again_shows_the_last_verdict(
@@ -196,10 +196,10 @@ def test_a_notebook_opened_again_shows_the_last_verdict(
 
 
 def test_a_restarted_kernel_is_told(exercise: NotebookPage, artefacts: Path) -> None:
-    """The button of a kernel that is gone says to run its cell again, rather than nothing."""
+    """The button of a kernel that is gone says what to run again, rather than nothing."""
     exercise.restart()
     exercise.press(CHECK, "Check")
-    expect(exercise.cell(CHECK).get_by_text("run this cell again")).to_be_visible()
+    expect(exercise.cell(CHECK).get_by_text("run the notebook from the top")).to_be_visible()
     exercise.picture(artefacts, "learner-10-restarted", of=exercise.output(CHECK))
     exercise.run_before(ANSWER)
 

@@ -68,7 +68,7 @@ def test_noise_reached_the_check_cell_and_was_dropped(graded: Any) -> None:
     [
         ("right", "Right: 6 of 6 points"),
         ("right", "Right: 5 of 5 points"),
-        ("kernel", "The second convolution looks through a window of 7x7; 8x8 was asked for."),
+        ("kernel", "The second convolution looks through a window of 7 × 7; 8 × 8 was asked for."),
         ("blank", "Not attempted yet"),
     ],
 )

@@ -9,7 +9,7 @@ from checker.report import Finding, Status
 
 from .reports import REPORTS
 
-TAGS = {"section", "h4", "p", "div", "ol", "ul", "li", "strong", "em", "code", "pre", "span"}
+TAGS = {"section", "h3", "p", "div", "ol", "ul", "li", "strong", "em", "code", "pre", "span"}
 ATTRIBUTES = {"class", "style", "aria-label", "aria-hidden"}
 HOSTILE = '</p><script>alert(1)</script><img src=x onerror="alert(1)"><a href="javascript:1">`</code><b>`'
 
@@ -78,7 +78,7 @@ def test_nothing_from_elsewhere(name):
 
 def test_heading_stays_out_of_contents():
     """JupyterLab's table of contents leaves headings of this class out."""
-    assert '<h4 class="jp-toc-ignore"' in html(REPORTS["passed"])
+    assert '<h3 class="jp-toc-ignore"' in html(REPORTS["passed"])
 
 
 def test_code():
