@@ -55,7 +55,7 @@ grade: .venv/.grade
 test: .venv/.dev
 	@sh tests/system_packages.sh chromium node $(if $(NODE_LOCK),npm)
 	@$(if $(NODE_LOCK),$(MAKE) --no-print-directory $(NODE_STAMP))
-	$(PYTEST) $(TEST_OPTIONS)
+	$(PYTEST) -n 2 --dist loadfile $(TEST_OPTIONS)
 
 check: .venv/.dev
 	$(BIN)/ruff check
