@@ -39,7 +39,7 @@ help:
 	@echo 'make test    set up for maintainers, Chromium and Node included, and run every test'
 	@echo 'make check   lint, types and the quick tests, in under a minute'
 	@echo 'make bench   the speed measurements'
-	@echo 'make build   rebuild the notebooks from notebooks/source'
+	@echo 'make build   rebuild the notebooks from notebooks/source, and the live pictures (these with Node)'
 	@echo 'make lock    resolve requirements/*.lock again (UPGRADE=--upgrade: to the newest versions)'
 	@echo 'make clean   remove the environments and everything else that was made here'
 	@echo
@@ -66,8 +66,9 @@ check: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
 
-build: .venv/.dev
+build: .venv/.dev $(if $(NODE_LOCK),$(NODE_STAMP))
 	$(BIN)/checker build
+	$(BIN)/python -m course.pictures.bundles
 
 clean:
 	rm -rf .venv .venv-gpu build dist tests/browser/artefacts *.egg-info tests/browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.node import node
+
+__all__ = ["node"]
+
 BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
 
 

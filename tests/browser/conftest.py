@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from course.pictures.live import LivePicture
+
 from .lab import LEARNER, Lab, find_chromium, lab
+from .live import LivePage
 from .pages import HARMLESS, Watch
 
 COURSE = Path(__file__).parents[2]
 NOTEBOOKS = COURSE / "notebooks"
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 WINDOW = {"width": 1200, "height": 900}
 FLAGS = [
     "--no-sandbox",  # CI runs as root, where Chromium's sandbox does not start
@@ -84,3 +88,33 @@ def context(chromium: Browser, watch: Watch) -> Iterator[BrowserContext]:
     watch.follow(fresh)
     yield fresh
     fresh.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    """The accessibility checker's script. Without it the test is skipped, but never where CI=true."""
+    if not AXE.is_file():
+        reason = "axe-core is not installed: run `npm ci` in tests/browser"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return AXE
+
+
+@pytest.fixture
+def live_page(chromium: Browser, axe: Path, artefacts: Path) -> Iterator[Callable[[LivePicture], LivePage]]:
+    """`live_page(picture)` opens a live picture in a bare page and a fresh profile.
+
+    The test fails when the page reports an error or asks for anything from elsewhere.
+    """
+    context = chromium.new_context(viewport={"width": 900, "height": 700}, locale="en-GB")
+    watch = Watch(harmless={})
+    watch.follow(context)
+
+    def show(picture: LivePicture) -> LivePage:
+        page = context.new_page()
+        page.set_content(picture.page())
+        page.wait_for_function("() => window.livePicture !== undefined")
+        return LivePage(page=page, axe_script=axe, artefacts=artefacts)
+
+    yield show
+    context.close()
+    assert (watch.errors, watch.elsewhere) == ([], [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ HERE = Path(__file__).parent
 BARE_PAGE = (HERE / "bare_page.html").read_text(encoding="utf-8")
 SCRIPT = (STATIC / "check_button.js").read_text(encoding="utf-8")
 STYLE = (STATIC / "check_button.css").read_text(encoding="utf-8")
-AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 
 HINTS = ("Look at the kernel.", "How large is it?", "`kernel_size=8`")
 SOLUTION = "layers.Conv2D(16, 8)"
@@ -127,15 +125,6 @@ def bench(chromium: Browser) -> Iterator[Bench]:
     page.add_style_tag(content=STYLE)
     yield Bench(page=page)
     context.close()
-
-
-@pytest.fixture
-def axe() -> Path:
-    """The accessibility checker's script. Without it the test is skipped, but never where CI=true."""
-    if not AXE.is_file():
-        reason = "axe-core is not installed: run `npm ci` in tests/browser"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    return AXE
 
 
 class TestPress:
