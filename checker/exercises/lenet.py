@@ -10,7 +10,9 @@ from typing import Any
 
 from checker.architecture import activation, chain, conv2d, dense, flatten, max_pooling2d
 from checker.exercise import Examples, Exercise
-from checker.model_exercise import OpenBlock, judge_model, probe_config, probe_model
+from checker.model_judge import judge_model
+from checker.model_probe import probe_config, probe_model
+from checker.open_block import OpenBlock
 from checker.predictions import Prediction, Value, WrongValue, judge_predictions, prediction_examples, probe_predictions
 from checker.shapes import trace
 

@@ -1,130 +1,23 @@
-"""Exercises whose answer is a Keras model with one block left open: the probe reads and runs it, the judge compares.
+"""The judge of an exercise whose answer is a Keras model: compares description and behaviour with the reference.
 
-The probe brings back the model's description and what it computes on a random batch with random weights. The judge has
-both for the reference, from its own description and NumPy alone, so that it needs no Keras.
+It has both for the reference from plain data and NumPy, so it needs no Keras, and never the learner's model.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from linecache import getline
-from traceback import extract_tb
-from typing import Any
 
-from checker import describe
-from checker.architecture import Architecture
+from checker.architecture import Architecture, LayerSpec
 from checker.compare import Comparison, Difference, Kind, compare
-from checker.exercise import Answers, Attempt, Questions
+from checker.exercise import Answers, Questions
 from checker.explain import explain, in_words, place
-from checker.keras_config import architecture_from_config
+from checker.model_probe import NOT_BUILT
+from checker.open_block import OpenBlock, random_batch
 from checker.report import Finding, Status, Verdict
 from checker.shapes import trace
+from checker.stopped_cell import explain_stop
 
 TOLERANCE = 1e-4  # of probabilities in float32; other right spellings differ by some 1e-7
-NOT_BUILT = "not built"  # a model that has never seen its input has no weights
-
-# What Keras 1 called its arguments, and what Keras 3 calls them.
-KERAS_1_NAMES = {
-    "nb_filter": "filters",
-    "nb_row": "kernel_size[0]",
-    "nb_col": "kernel_size[1]",
-    "border_mode": "padding",
-    "subsample": "strides",
-    "dim_ordering": "data_format",
-    "output_dim": "units",
-    "init": "kernel_initializer",
-    "bias": "use_bias",
-    "W_regularizer": "kernel_regularizer",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenBlock:
-    """A network of which a block is left to the learner, and which facts of the block earn the points."""
-
-    reference: Architecture
-    positions: tuple[int, ...]  # of the learner's layers in the reference
-    asked: Mapping[int, tuple[str, ...]]  # by position: arguments, or "class_name"
-    variable: str  # the name that the learner's model must have
-
-    @property
-    def num_facts(self) -> int:
-        """How many facts earn points."""
-        return sum(len(names) for names in self.asked.values())
-
-
-# --- the probe: beside the learner's code ---------------------------------------------------------------------------
-
-
-def probe_model(block: OpenBlock, attempt: Attempt, questions: Questions) -> Answers:
-    """What the learner's model is and computes, or what is there in its place, as plain data."""
-    model = attempt.namespace.get(block.variable)
-    raised = _raised(attempt.raised)
-    if not describe.is_model(model):
-        others = [name for name, value in attempt.namespace.items() if describe.is_model(value) and name[:1] != "_"]
-        there = block.variable in attempt.namespace
-        kind = _kind_of(model) if there else ""
-        return {"state": "no model", "kind": kind, "others": others[:3], "raised": raised}
-    return {
-        "state": "model",
-        "architecture": describe.describe(model).to_dict(),
-        "raised": raised,
-        **_outputs(block, model, questions),
-    }
-
-
-def probe_config(config: Mapping[str, Any], _questions: Questions) -> Answers:
-    """The same from a `.keras` file's config.json alone: nothing is run, so there are no outputs."""
-    architecture = architecture_from_config(config)
-    return {"state": "config", "architecture": architecture.to_dict(), "raised": None, "outputs": None, "fault": ""}
-
-
-def _outputs(block: OpenBlock, model: Any, questions: Questions) -> dict[str, Any]:
-    from checker.forward import random_weights
-
-    if not model.built:
-        return {"outputs": None, "fault": NOT_BUILT}
-    weights = random_weights(block.reference, questions["seed"])
-    try:
-        outputs = describe.outputs_with(model, weights, _batch(block, questions))
-    except Exception as fault:  # the learner's own layer, or a model that cannot run: for the judge to weigh
-        return {"outputs": None, "fault": f"{type(fault).__name__}: {str(fault)[:300]}"}
-    return {"outputs": None if outputs is None else outputs.tolist(), "fault": ""}
-
-
-def _batch(block: OpenBlock, questions: Questions) -> Any:
-    import numpy as np
-
-    assert block.reference.input_shape is not None
-    sizes = [size or 1 for size in block.reference.input_shape]
-    random = np.random.default_rng([questions["seed"], 1])
-    return random.normal(size=(questions["batch_size"], *sizes)).astype("float32")
-
-
-def _raised(fault: BaseException | None) -> dict[str, str] | None:
-    if fault is None:
-        return None
-    return {"type": type(fault).__name__, "message": str(fault)[:1000], "code": _own_code(fault)[:1000]}
-
-
-def _own_code(fault: BaseException) -> str:
-    """The lines of the learner's that were running, from the notebook's cells but not from installed packages."""
-    frames = [frame for frame in extract_tb(fault.__traceback__) if "site-packages" not in frame.filename]
-    lines = [
-        getline(frame.filename, number)
-        for frame in frames
-        for number in range(frame.lineno or 1, (frame.end_lineno or frame.lineno or 1) + 1)
-    ]
-    return "".join(lines)
-
-
-def _kind_of(thing: object) -> str:
-    return f"the class {thing.__name__}" if isinstance(thing, type) else f"a {type(thing).__name__}"
-
-
-# --- the judge: plain data only --------------------------------------------------------------------------------------
 
 
 def judge_model(block: OpenBlock, questions: Questions, answers: Answers) -> Verdict:
@@ -171,7 +64,7 @@ def _unattempted(block: OpenBlock) -> Verdict:
 def _no_model(block: OpenBlock, answers: Answers) -> Verdict:
     name, raised = block.variable, answers["raised"]
     if raised is not None and raised["type"] != "NotImplementedError":
-        return Verdict(status=Status.FAILED, share=0.0, findings=(_stopped(raised),))
+        return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
     if answers["kind"]:
         message, mistake = f"`{name}` is {answers['kind']}, not a Keras model.", "wrong-type"
         hint = f"`{name} = keras.Sequential()` makes the model; `{name}.add(...)` changes it and returns nothing."
@@ -194,7 +87,7 @@ def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers)
 
     if answers["outputs"] is None:
         return False
-    batch = _batch(block, questions)
+    batch = random_batch(block, questions)
     expected = forward(block.reference, random_weights(block.reference, questions["seed"]), batch)
     received = np.asarray(answers["outputs"], dtype="float64")
     return received.shape == expected.shape and bool(np.allclose(received, expected, rtol=0, atol=TOLERANCE))
@@ -232,7 +125,7 @@ def _wrong(
         return _with_stuck(block, comparison, received, stuck, findings)
     incomplete = max(comparison.missing, default=-1) == len(block.reference.layers) - 1
     if answers["raised"] is not None and incomplete:
-        findings.append(_stopped(answers["raised"]))
+        findings.append(explain_stop(answers["raised"]))
     return findings or [_only_claims(received, answers)]
 
 
@@ -248,39 +141,6 @@ def _with_stuck(
     message = f"The {where} cannot be built: {problem}"
     hint = "Follow the shapes from the top: what comes out of each layer is what the next one has to work with."
     return [*findings, Finding(status=Status.FAILED, where=where, message=message, hint=hint, mistake="does-not-fit")]
-
-
-def _stopped(raised: Mapping[str, str]) -> Finding:
-    """The cell ended in an exception before the model was complete."""
-    said = raised["message"] + "\n" + raised["code"]
-    old = [name for name in KERAS_1_NAMES if re.search(rf"\b{name}\b\s*=|'{name}'", said)]
-    if old or re.search(r"keras\.layers\.(convolutional|core)\b", said):
-        names = "".join(f" `{name}` is now `{KERAS_1_NAMES[name]}`." for name in old)
-        return Finding(
-            status=Status.FAILED,
-            where="answer cell",
-            message=f"These are names of Keras 1, from 2016; Keras 3 does not know them.{names}",
-            hint="`from keras import layers`, then `layers.Conv2D(filters, kernel_size)` and "
-            "`layers.MaxPooling2D(pool_size, strides=...)`.",
-            mistake="keras-1-names",
-        )
-    if "output size would be" in raised["message"]:
-        return Finding(
-            status=Status.FAILED,
-            where="answer cell",
-            message="A layer does not fit on the maps that reach it: its window is larger than they are. "
-            f"Keras puts it so: {raised['message'].splitlines()[0]}",
-            hint="Follow the shapes from the top: what comes out of each layer is what the next one has to work with.",
-            mistake="does-not-fit",
-        )
-    first_line = (raised["message"].splitlines() or [""])[0]
-    return Finding(
-        status=Status.FAILED,
-        where="answer cell",
-        message=f"The cell stopped with a {raised['type']} before the model was complete: {first_line}",
-        hint="The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
-        mistake="cell-raised",
-    )
 
 
 def _only_claims(received: Architecture, answers: Answers) -> Finding:
@@ -365,7 +225,7 @@ def _share(block: OpenBlock, comparison: Comparison, received: Architecture, tol
     return min(share, 1 - 1 / (2 * block.num_facts))  # a model that only claims to be right never earns all
 
 
-def _is_met(block: OpenBlock, at: int, name: str, layers: Mapping[int, Any]) -> bool:
+def _is_met(block: OpenBlock, at: int, name: str, layers: Mapping[int, LayerSpec]) -> bool:
     layer, expected = layers.get(at), block.reference.layers[at]
     if layer is None or not layer.readable:
         return False
