@@ -6,6 +6,14 @@ from checker.exercise import Exercise
 from checker.exercises.convolution import MAP, TURNED, WINDOW
 from checker.exercises.convolution_laws import BATCH, LINEAR, MATRIX
 from checker.exercises.convolution_predictions import CELLS, DOT, SHIFT
+from checker.exercises.geometry import OUTPUT_SIZE, PLACES, SAME_PADDING
+from checker.exercises.geometry_counts import MULTIPLICATIONS, PARAMETERS
+from checker.exercises.geometry_fields import LEFTOVER, RECEPTIVE_FIELD
+from checker.exercises.geometry_layers import DEPTH, SEVERAL_CHANNELS
+from checker.exercises.kernel_detector import DETECTOR
+from checker.exercises.kernel_edges import DIRECTION, MAGNITUDE, SHARPEN
+from checker.exercises.kernel_riddle import WHICH
+from checker.exercises.kernels import BOX, GAUSSIAN, SEPARABLE, SHIFT_KERNEL
 from checker.exercises.lenet import LENET, SHAPES
 from checker.exercises.pixels import BRIGHTEN, CHANNELS, COLOUR_MAP, CROP, GLYPH, GREY, INVERT, READ
 from checker.exercises.start import START
@@ -29,6 +37,24 @@ EXERCISES: dict[str, Exercise] = {
     "convolution-shift": SHIFT,
     "convolution-batch": BATCH,
     "convolution-matrix": MATRIX,
+    "kernels-shift": SHIFT_KERNEL,
+    "kernels-box": BOX,
+    "kernels-gaussian": GAUSSIAN,
+    "kernels-separable": SEPARABLE,
+    "kernels-sharpen": SHARPEN,
+    "kernels-sobel-magnitude": MAGNITUDE,
+    "kernels-sobel-direction": DIRECTION,
+    "kernels-which": WHICH,
+    "kernels-diagonal": DETECTOR,
+    "geometry-places": PLACES,
+    "geometry-output-size": OUTPUT_SIZE,
+    "geometry-same": SAME_PADDING,
+    "geometry-channels": SEVERAL_CHANNELS,
+    "geometry-depth": DEPTH,
+    "geometry-parameters": PARAMETERS,
+    "geometry-multiplications": MULTIPLICATIONS,
+    "geometry-receptive-field": RECEPTIVE_FIELD,
+    "geometry-leftover": LEFTOVER,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
 }
