@@ -34,7 +34,7 @@ def test_an_extra_layer_is_one_difference():
 
 def test_changed_arguments_are_one_difference_with_all_of_them():
     """In the reference's order."""
-    conv, *rest = REFERENCE.layers
+    _, *rest = REFERENCE.layers
     (found,) = compare(REFERENCE, chain((9, 9, 1), conv2d(5, 3, strides=(2, 2)), *rest)).differences
     assert [(one.name, one.expected, one.received) for one in found.arguments] == [
         ("filters", 4, 5),

@@ -49,11 +49,14 @@ class Mutation:
     instead: tuple[LayerSpec, ...]
 
 
-def changes_of(at: int) -> Iterator[Mutation]:
-    """Every change of the layer at this position: of an argument, of its class, missing, with another before it."""
+def changes_of(at: int, num_values: int | None = None) -> Iterator[Mutation]:
+    """Every change of the layer at this position: of an argument, of its class, missing, with another before it.
+
+    At most `num_values` values of each argument, all of them where that is not given.
+    """
     layer = REFERENCE[at]
     for name, expected in layer.arguments.items():
-        for value in VALUES.get(name, []):
+        for value in VALUES.get(name, [])[:num_values]:
             if value != expected and not (name == "groups" and layer.arguments["filters"] % 2):
                 changed = replace(layer, arguments={**layer.arguments, name: value})
                 yield Mutation(name=f"{at}-{name}-{value}", at=at, instead=(changed,))
@@ -75,7 +78,7 @@ def is_one_of_a_kind(mutation: Mutation) -> bool:
 
 SINGLE = [mutation for at in range(len(REFERENCE)) for mutation in changes_of(at) if is_one_of_a_kind(mutation)]
 SWAPS = [(3, 4), (4, 5), (3, 5)]
-PAIRS = [(one, other) for a, b in combinations(BLOCK, 2) for one in changes_of(a) for other in changes_of(b)]
+PAIRS = [(one, other) for a, b in combinations(BLOCK, 2) for one in changes_of(a, 3) for other in changes_of(b, 3)]
 
 
 def mutant(*mutations: Mutation) -> tuple[LayerSpec, ...]:

@@ -40,7 +40,7 @@ def test_a_fault_of_the_checker_is_an_error_not_a_failure(monkeypatch):
 @pytest.mark.parametrize(("status", "share"), [(Status.PASSED, 0.9), (Status.FAILED, 1.0), (Status.FAILED, 1.2)])
 def test_full_marks_belong_to_a_pass_and_to_nothing_else(status, share):
     """A judge that says otherwise has a fault."""
-    with pytest.raises(ValueError, match="share|full marks"):
+    with pytest.raises(ValueError, match=r"share|full marks"):
         Verdict(status=status, share=share)
 
 

@@ -58,7 +58,9 @@ def test_the_right_block_is_right(exercise: NotebookPage, artefacts: Path) -> No
 def test_a_wrong_kernel_is_named_with_its_layer(exercise: NotebookPage, artefacts: Path) -> None:
     """A kernel of 5 × 5 is found in the second convolution, with what was asked for and what follows from it."""
     answer(exercise, WRONG)
-    expect(exercise.verdict(CHECK)).to_contain_text(re.compile(r"second convolution.*5 × 5.*8 × 8.*10 × 10 × 16", re.DOTALL))
+    expect(exercise.verdict(CHECK)).to_contain_text(
+        re.compile(r"second convolution.*5 × 5.*8 × 8.*10 × 10 × 16", re.DOTALL)
+    )
     exercise.picture(artefacts, "learner-3-wrong", of=exercise.output(CHECK))
 
 
