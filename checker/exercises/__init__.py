@@ -15,6 +15,11 @@ from checker.exercises.kernel_edges import DIRECTION, MAGNITUDE, SHARPEN
 from checker.exercises.kernel_riddle import WHICH
 from checker.exercises.kernels import BOX, GAUSSIAN, SEPARABLE, SHIFT_KERNEL
 from checker.exercises.lenet import LENET, SHAPES
+from checker.exercises.nonlinearity import DERIVATIVE, RELU
+from checker.exercises.nonlinearity_layers import TWO_KERNELS, TWO_LAYERS
+from checker.exercises.nonlinearity_predictions import COLLAPSE_SIZES, RELU_BY_HEAD, SATURATION
+from checker.exercises.nonlinearity_units import DEAD, SLOPES
+from checker.exercises.nonlinearity_xor import XOR
 from checker.exercises.pixels import BRIGHTEN, CHANNELS, COLOUR_MAP, CROP, GLYPH, GREY, INVERT, READ
 from checker.exercises.start import START
 
@@ -55,6 +60,16 @@ EXERCISES: dict[str, Exercise] = {
     "geometry-multiplications": MULTIPLICATIONS,
     "geometry-receptive-field": RECEPTIVE_FIELD,
     "geometry-leftover": LEFTOVER,
+    "nonlinearity-predict": RELU_BY_HEAD,
+    "nonlinearity-relu": RELU,
+    "nonlinearity-derivative": DERIVATIVE,
+    "nonlinearity-sizes": COLLAPSE_SIZES,
+    "nonlinearity-two-kernels": TWO_KERNELS,
+    "nonlinearity-two-layers": TWO_LAYERS,
+    "nonlinearity-xor": XOR,
+    "nonlinearity-slopes": SLOPES,
+    "nonlinearity-saturation": SATURATION,
+    "nonlinearity-dead": DEAD,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
 }
