@@ -21,6 +21,8 @@ from checker.exercise import Exercise
 from checker.exercises import EXERCISES
 from checker.keras_file import check_keras_file
 from checker.notebook_file import DEFAULT_TIMEOUT, check_notebook
+from checker.progress import best_so_far
+from checker.render.words import SYMBOLS
 from checker.report import Report, Status
 from checker.run import find_exercise
 
@@ -135,11 +137,15 @@ def _list(options: argparse.Namespace) -> int:
         return RIGHT
     slugs = max(map(len, EXERCISES), default=0)
     titles = max((len(exercise.title) for exercise in EXERCISES.values()), default=0)
+    best = best_so_far()
     for lesson in dict.fromkeys(exercise.lesson for exercise in EXERCISES.values()):
         print(f"{lesson}.ipynb")
         for exercise in EXERCISES.values():
             if exercise.lesson == lesson:
-                print(f"  {exercise.slug:<{slugs}}  {exercise.title:<{titles}}  {_points(exercise.points)}")
+                mark = SYMBOLS[best.get(exercise.slug, Status.UNATTEMPTED)]
+                print(f"{mark} {exercise.slug:<{slugs}}  {exercise.title:<{titles}}  {_points(exercise.points)}")
+    passed = sum(best.get(slug) is Status.PASSED for slug in EXERCISES)
+    print(f"{SYMBOLS[Status.PASSED]} solved: {passed} of {len(EXERCISES)}")
     return RIGHT
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from checker import run
+from checker import progress, run
 from checker.exercise import Attempt
 from checker.render.html import html
 from checker.render.text import text
@@ -54,7 +55,14 @@ def check(slug: str, namespace: Mapping[str, object] | None = None) -> Report:
         return run.check(slug, Attempt(namespace=namespace))
     if shell is None:
         return error_report(str(slug), "There is no notebook here to look into.", hint=_by_name(slug))
-    return run.check(slug, Attempt(namespace=shell.user_ns, raised=_raised_last(shell)))
+    return noted(run.check(slug, Attempt(namespace=shell.user_ns, raised=_raised_last(shell))))
+
+
+def noted(report: Report) -> Report:
+    """`report`, after it has been noted in the learner's progress, as far as that can be written."""
+    with contextlib.suppress(OSError):  # the verdict is what counts
+        progress.record(report)
+    return report
 
 
 def check_cell(slug: str) -> Score:

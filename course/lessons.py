@@ -1,10 +1,13 @@
-"""The lessons of the course in order, and the map of them that a notebook shows. Standard library only."""
+"""The lessons of the course in order, and the map of them that a notebook shows, with what is solved so far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.exercises import EXERCISES
+from checker.progress import best_so_far
+from checker.report import Status
 from course.table import Link, Table
 
 
@@ -43,7 +46,7 @@ def course_map(folder: Path | None = None) -> Table:
     where = Path.cwd() if folder is None else folder
     return Table(
         caption="The map of the course",
-        headings=("lesson", "what you do there", ""),
+        headings=("lesson", "what you do there", "your progress"),
         rows=[(_link(lesson, where), lesson.about, _state(lesson, where)) for lesson in LESSONS],
     )
 
@@ -58,4 +61,11 @@ def _link(lesson: Lesson, folder: Path) -> Link | str:
 
 
 def _state(lesson: Lesson, folder: Path) -> str:
-    return "open" if (folder / _file(lesson)).is_file() else "coming"
+    """How much of a lesson is solved, or that it is still coming."""
+    if not (folder / _file(lesson)).is_file():
+        return "coming"
+    best = best_so_far()
+    exercises = [exercise.slug for exercise in EXERCISES.values() if exercise.lesson == lesson.name]
+    solved = sum(best.get(slug) is Status.PASSED for slug in exercises)
+    mark = "✓ " if exercises and solved == len(exercises) else ""
+    return f"{mark}{solved} of {len(exercises)} solved"

@@ -1,11 +1,12 @@
 """What all tests share: what lies in tests/browser/ is marked so without being told."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from checker.progress import FILE_VARIABLE
 from tests.node import node
 
 __all__ = ["node"]
@@ -18,6 +19,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_progress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tests' checks, in other processes too, do not enter the progress of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FILE_VARIABLE, str(tmp_path_factory.mktemp("progress") / "progress.jsonl"))
+        yield
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ import pytest
 
 from checker import __version__, cli
 from checker.exercises import EXERCISES
-from checker.report import Report
+from checker.progress import FILE_VARIABLE, record
+from checker.report import Report, Status
 
 SAVE_MODELS = Path(__file__).with_name("save_models.py")
 slow = pytest.mark.slow
@@ -52,14 +53,24 @@ def write_notebook(path, *sources, slug="start"):
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.slug)
 def test_list_has_every_exercise(run, exercise):
     """The list has every exercise's name, title and points in one line."""
-    line = rf"  {exercise.slug} +{re.escape(exercise.title)} +{exercise.points:g} points?"
+    line = rf". {exercise.slug} +{re.escape(exercise.title)} +{exercise.points:g} points?"
     assert any(re.fullmatch(line, found) for found in run("list")[1].splitlines())
 
 
 def test_list_is_by_lesson(run):
     """The list has each lesson's notebook once, above its exercises."""
-    lessons = [line for line in run("list")[1].splitlines() if not line.startswith(" ")]
+    lessons = [line for line in run("list")[1].splitlines() if line.endswith(".ipynb")]
     assert lessons == [f"{name}.ipynb" for name in dict.fromkeys(exercise.lesson for exercise in EXERCISES.values())]
+
+
+def test_list_marks_what_is_solved(run, tmp_path, monkeypatch):
+    """A tick beside what has passed, a circle beside what has not been tried, and the count below."""
+    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "progress.jsonl"))
+    record(Report(exercise="start", title="", status=Status.PASSED, score=1, points=1))
+    lines = run("list")[1].splitlines()
+    marks = {line.split()[1]: line[0] for line in lines if line[:2] in ("✓ ", "○ ")}
+    assert (marks["start"], marks["lenet"]) == ("✓", "○")
+    assert lines[-1] == f"✓ solved: 1 of {len(EXERCISES)}"
 
 
 def test_list_as_json(run):

@@ -91,8 +91,9 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # **Show a hint** gives three hints, one at a time: where to look, what to think of, nearly the answer. **Show the
 # solution** is there too; as long as you have not passed, it asks whether you are sure.
 #
-# The check is there to help you, and it keeps no record. If you take this course with a class, your instructor runs
-# the same checks again for the grade, with the notebook that you hand in.
+# The check is there to help you. What you have solved is noted in a file of your own, for the map below, and sent
+# nowhere. If you take this course with a class, your instructor runs the same checks again for the grade, with the
+# notebook that you hand in.
 
 # %% [markdown]
 # ## Without a mouse
@@ -113,7 +114,7 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # %% [markdown]
 # ## The map
 #
-# A title that is a link can be opened now; the others are coming.
+# A title that is a link can be opened now; the others are coming. Run the cell again to see how far you have come.
 
 # %%
 from course.lessons import course_map
