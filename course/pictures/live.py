@@ -34,16 +34,17 @@ from course.pictures.bundles import DIST, STATIC
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 # The live picture stands in one output, the still one in the next. While the first is alive the second is hidden; once
-# it is not (a notebook opened again), what its place would say, "Error displaying widget", is hidden instead. On paper it
-# is the still picture that is printed. Where styles are taken away both are shown.
-STILL_STYLE = """<style>
-.jp-OutputArea-child:has(.live-picture) + .jp-OutputArea-child:has(.still-picture) { display: none }
-.jp-OutputArea-child:not(:has(.live-picture)):has(+ .jp-OutputArea-child .still-picture) { display: none }
-@media print {
-  .jp-OutputArea-child:has(+ .jp-OutputArea-child .still-picture) { display: none !important }
-  .jp-OutputArea-child:has(.live-picture) + .jp-OutputArea-child:has(.still-picture) { display: block !important }
-}
-</style>"""
+# it is not (a notebook opened again), what its place would say, "Error displaying widget", is hidden instead, and how
+# to get it back is said. Where styles are taken away both are shown.
+STILL_STYLE = (
+    "<style>"
+    ".jp-OutputArea-child:has(.live-picture) + .jp-OutputArea-child:has(.still-picture),"
+    ".jp-OutputArea-child:not(:has(.live-picture)):has(+ .jp-OutputArea-child .still-picture)"
+    "{display: none}"
+    ".jp-Notebook .still-again{display: block !important}"
+    "</style>"
+)
+AGAIN = '<p class="still-again" style="display: none">A still picture: run this cell to bring it to life.</p>'
 
 
 class LivePicture(anywidget.AnyWidget):
@@ -105,10 +106,8 @@ class LivePicture(anywidget.AnyWidget):
         return {WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}
 
     def _still(self) -> dict[str, str]:
-        return {
-            "text/html": f'<div class="still-picture">{STILL_STYLE}\n{self.still()}\n</div>',
-            "text/plain": f"[Picture] {self.alt()}",
-        }
+        page = f'<div class="still-picture">{STILL_STYLE}\n{self.still()}\n{AGAIN}\n</div>'
+        return {"text/html": page, "text/plain": f"[Picture] {self.alt()}"}
 
 
 def script_and_style(name: str) -> tuple[str, str]:

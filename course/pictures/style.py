@@ -62,20 +62,33 @@ class Picture(Figure):
         self.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Description": self.alt})
         return buffer.getvalue()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002, IPython's signature
+    def html(self) -> str:
+        """The picture as an `<img>` with everything in it."""
         source = base64.b64encode(self.png()).decode("ascii")
         width = round(self.get_figwidth() * SCREEN_DPI)
-        image = (
+        return (
             f'<img alt="{html.escape(self.alt)}" width="{width}" '
             f'style="max-width: 100%; height: auto; background: white" src="data:image/png;base64,{source}">'
         )
-        return {"text/html": image, "text/plain": f"[Picture] {self.alt}"}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002, IPython's signature
+        return {"text/html": self.html(), "text/plain": f"[Picture] {self.alt}"}
 
 
 def signed_scale(values: np.ndarray) -> CenteredNorm:
     """A colour scale for positive and negative `values` (any shape) with 0 in its middle."""
     largest = float(np.max(np.abs(values), initial=0.0))
     return CenteredNorm(vcenter=0.0, halfrange=largest or 1.0)
+
+
+def strongest_scale(values: np.ndarray) -> CenteredNorm:
+    """As `signed_scale`, for `values` of which a few tower above the rest.
+
+    The strongest colour stands for three times their root mean square, or the largest if that is less, and for all that
+    lies beyond. values: any shape, not empty.
+    """
+    strongest = min(float(np.max(np.abs(values))), 3 * float(np.sqrt(np.mean(np.square(values)))))
+    return CenteredNorm(vcenter=0.0, halfrange=strongest or 1.0)
 
 
 def draw_greys(axes: Axes, image: np.ndarray) -> AxesImage:

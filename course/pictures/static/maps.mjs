@@ -43,6 +43,14 @@ export function largestOf(values) {
   return largest || 1;
 }
 
+// The value of the strongest colour for maps in which a few values tower above the rest: three times their root mean
+// square, but no more than the largest. What lies beyond gets the strongest colour too.
+export function strongestOf(values) {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.min(largestOf(values), 3 * Math.sqrt(squares / values.length)) || 1;
+}
+
 const STEPS = 512; // colours in a table: finer than a screen shows
 
 // Write the pixels of `values` (numbers) into `pixels` (bytes, four a pixel), by a table of colours from low to high.
@@ -90,7 +98,7 @@ export function makeMap({ label, caption = "", side = 256 }) {
   };
 }
 
-// The colours of a signed map with their numbers: { element, set(largest) }.
+// The colours of a signed map with their numbers: { element, set(largest, cut) }; `cut`: there are values beyond them.
 export function makeScale() {
   const stops = SIGNED.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`).join(", ");
   const ribbon = make("span", { role: "presentation", style: `background: linear-gradient(to right, ${stops})` });
@@ -98,9 +106,9 @@ export function makeScale() {
   const element = make("div", { class: "live-scale" }, least, ribbon, most);
   return {
     element,
-    set(largest) {
-      least.textContent = inWords(-largest);
-      most.textContent = inWords(largest);
+    set(largest, cut = false) {
+      least.textContent = `${cut ? "≤ " : ""}${inWords(-largest)}`;
+      most.textContent = `${cut ? "≥ " : ""}${inWords(largest)}`;
     },
   };
 }
