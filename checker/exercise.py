@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.report import Report, Status, Verdict
+from checker.report import Report, Verdict
 
 Questions = Mapping[str, Any]  # JSON-ready, made from a seed
 Answers = Mapping[str, Any]  # JSON-ready, brought back by the probe
@@ -55,7 +55,7 @@ class Exercise:
             exercise=self.slug,
             title=self.title,
             status=verdict.status,
-            score=round(self.points * verdict.share, 2) if verdict.status is not Status.PASSED else self.points,
-            points=self.points,
+            score=round(self.points * verdict.share, 2),
+            points=float(self.points),
             findings=verdict.findings,
         )
