@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ import numpy as np
 import pytest
 
 from course.pictures.bundles import STATIC
+from tests.needs import skip_or_fail
 
 SERVER = Path(__file__).parent / "node_server.mjs"
 TYPED = {
@@ -70,15 +70,9 @@ def node() -> Iterator[Node]:
 
 def find_node() -> str:
     """The program. Skips the test where there is none, or fails it where CI=true."""
-    found = shutil.which("node")
-    if found is None:
-        skip_or_fail("Node is not installed")
-    return found
-
-
-def skip_or_fail(reason: str) -> None:
-    """A test without its tools is skipped on a person's machine and fails in CI."""
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    if shutil.which("node") is None:
+        skip_or_fail("Node is not installed (Debian: apt-get install nodejs)")
+    return "node"
 
 
 def _encode(value: Any) -> Any:

@@ -94,8 +94,8 @@ def kernels_compared(photo: np.ndarray, first: np.ndarray, second: np.ndarray, *
     """A picture, what two kernels make of it, and the difference between the two results.
 
     photo: (rows, columns), 0 black to 1 white; first, second: (3, 3) or (5, 5); `shows` says what the photo shows.
-    The result of a kernel whose weights sum to 0 is drawn in colours by sign, centred on 0, the strongest of which stands
-    for all beyond three times the root mean square; any other in greys, cut off at 0 and 1.
+    The result of a kernel whose weights sum to 0 is drawn in colours by sign, centred on 0, the strongest of which
+    stands for all beyond three times the root mean square; any other in greys, cut off at 0 and 1.
     """
     results = [slide(photo, kernel) for kernel in (first, second)]
     gap = difference(*results)

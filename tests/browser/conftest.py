@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from course.pictures.live import LivePicture
+from tests.needs import skip_or_fail
 
-from .lab import LEARNER, Lab, find_chromium, lab
+from .chromium import MISSING, find_chromium, launched
+from .lab import LEARNER, Lab, lab
 from .live import LivePage
 from .pages import HARMLESS, Watch
 
@@ -20,16 +22,6 @@ COURSE = Path(__file__).parents[2]
 NOTEBOOKS = COURSE / "notebooks"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 WINDOW = {"width": 1200, "height": 900}
-FLAGS = [
-    "--no-sandbox",  # CI runs as root, where Chromium's sandbox does not start
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing but loopback can be reached
-]
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +35,10 @@ def artefacts() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A running Chromium. Without one the tests are skipped, but never where CI=true."""
-    executable = find_chromium()
-    if executable is None:
-        reason = "no Chromium found: install it (Debian: apt-get install chromium) or let CHROMIUM name it"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    if find_chromium() is None:
+        skip_or_fail(MISSING)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +82,7 @@ def context(chromium: Browser, watch: Watch) -> Iterator[BrowserContext]:
 def axe() -> Path:
     """The accessibility checker's script. Without it the test is skipped, but never where CI=true."""
     if not AXE.is_file():
-        reason = "axe-core is not installed: run `npm ci` in tests/browser"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        skip_or_fail("axe-core is not installed: run `npm ci --ignore-scripts` in tests/browser")
     return AXE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -29,12 +28,6 @@ CALM_SETTINGS: dict[str, dict[str, Any]] = {
     },
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
-CHROMIUM_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +161,3 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def find_chromium() -> str | None:
-    """The browser to drive: what CHROMIUM names, or else the first of the known names. None when there is none."""
-    named = os.environ.get("CHROMIUM")
-    return next((found for name in ([named] if named else CHROMIUM_NAMES) if (found := shutil.which(name))), None)

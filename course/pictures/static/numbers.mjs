@@ -16,13 +16,13 @@ export function fromText(text) {
   return Number.isFinite(above / below) ? above / below : null;
 }
 
-const DENOMINATORS = [9, 25, 49, 81, 256];
+const DENOMINATORS = [9, 256]; // of the box and of the Gaussian
 
-// As `inWords` where two decimals say it all, otherwise as a fraction in lowest terms where it is one of the usual
-// kernels' weights: 0.5, 1/9, 3/128.
+// A kernel's weight: as `inWords` where one decimal says it all, otherwise as a fraction in lowest terms where it is one
+// of the usual weights: 0.5, 1/9, 3/128.
 export function asFraction(value) {
   const near = (one) => Math.abs(one - Math.round(one)) < 1e-9;
-  const below = near(value * 100) ? undefined : DENOMINATORS.find((denominator) => near(value * denominator));
+  const below = near(value * 10) ? undefined : DENOMINATORS.find((denominator) => near(value * denominator));
   if (below === undefined) return inWords(value);
   const above = Math.round(Math.abs(value) * below);
   const shared = divisor(above, below);

@@ -40,10 +40,10 @@ function fromText(text) {
   const [above, below = 1] = parts.map(Number);
   return Number.isFinite(above / below) ? above / below : null;
 }
-var DENOMINATORS = [9, 25, 49, 81, 256];
+var DENOMINATORS = [9, 256];
 function asFraction(value) {
   const near = (one) => Math.abs(one - Math.round(one)) < 1e-9;
-  const below = near(value * 100) ? void 0 : DENOMINATORS.find((denominator) => near(value * denominator));
+  const below = near(value * 10) ? void 0 : DENOMINATORS.find((denominator) => near(value * denominator));
   if (below === void 0) return inWords(value);
   const above = Math.round(Math.abs(value) * below);
   const shared = divisor(above, below);

@@ -1,0 +1,107 @@
+"""From a key press or a drag on a live picture until the page is drawn anew, in Chromium.
+
+A new picture is one more entry of USES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from course.data import photo
+from course.kernels import KERNELS, slide
+from course.pictures.activation_graph import ActivationGraph
+from course.pictures.kernel_editor import KernelEditor
+from course.pictures.live import LivePicture
+from tests.bench.timing import Row
+from tests.browser.chromium import launched
+
+GOAL = 0.033  # seconds: two frames of a screen
+TURNS = 40
+
+# Milliseconds from each press or move until the frame that it leads to has been painted: what is posted from a frame
+# arrives after the frame's painting.
+CLOCK = """() => {
+    const measure = (event) => {
+        window.redraw = null;
+        requestAnimationFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => (window.redraw = performance.now() - event.timeStamp);
+            channel.port2.postMessage(0);
+        });
+    };
+    for (const kind of ['keydown', 'pointermove']) addEventListener(kind, measure, true);
+}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A picture, and something that is done with it again and again."""
+
+    what: str
+    picture: Callable[[], LivePicture]
+    focus: str  # the selector of what takes the focus first
+    act: Callable[[Page, int], None]  # with the number of the turn; what is measured is its last press or move
+
+
+def press(*keys_by_turn: tuple[str, ...]) -> Callable[[Page, int], None]:
+    """Press keys, those of the first tuple, then those of the second, and round again."""
+
+    def act(page: Page, turn: int) -> None:
+        for key in keys_by_turn[turn % len(keys_by_turn)]:
+            page.keyboard.press(key)
+
+    return act
+
+
+def _kernel_editor() -> KernelEditor:
+    large = photo("coffee", grey=True)[:240, :320]
+    return KernelEditor(large, first=KERNELS["unsharp 5x5"], second=KERNELS["Gaussian blur 5x5"])
+
+
+def _activation_graph() -> ActivationGraph:
+    return ActivationGraph(slide(photo("camera", grey=True, shrink=2), KERNELS["Sobel x"]), activation="tanh")
+
+
+USES = (
+    Use(
+        what="kernel editor, 5 × 5 on 240 × 320 pixels: a weight typed over",
+        picture=_kernel_editor,
+        focus=".live-cell >> nth=12",
+        act=press(("3", "Enter"), ("4", "Enter")),
+    ),
+    Use(
+        what="activation graph, 254 × 254 numbers through tanh: the bias moved",
+        picture=_activation_graph,
+        focus="input[type=range] >> nth=0",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+)
+
+
+def rows() -> list[Row]:
+    """The median of each use."""
+    with launched() as browser:
+        return [_row(browser, use) for use in USES]
+
+
+def _row(browser: Browser, use: Use) -> Row:
+    page = browser.new_page()
+    page.set_content(use.picture().page())
+    page.wait_for_function("() => window.livePicture !== undefined")
+    page.locator(use.focus).focus()
+    page.evaluate(CLOCK)
+    times = [_seconds(page, use, turn) for turn in range(TURNS + 1)][1:]  # the first warms up
+    page.close()
+    return Row(what=use.what, measured=median(times), than="the goal", against=GOAL, most=1.0, runs=TURNS)
+
+
+def _seconds(page: Page, use: Use, turn: int) -> float:
+    use.act(page, turn)
+    page.wait_for_timeout(50)  # whatever the presses before the last one led to is over
+    page.wait_for_function("() => window.redraw !== null")
+    milliseconds: float = page.evaluate("window.redraw")
+    return milliseconds / 1000
