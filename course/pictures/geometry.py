@@ -108,21 +108,26 @@ def _range(values: np.ndarray) -> str:
 
 @in_house_style
 def stacked_maps(image: np.ndarray, maps: np.ndarray, *, names: Sequence[str]) -> Picture:
-    """A picture and the maps that a layer makes of it, one for each filter, on one scale.
+    """A picture and the maps that a layer makes of it, one for each filter, each on its own scale.
 
-    image: (rows, columns) or (rows, columns, 3), 0..1; maps: (rows, columns, filters), signed; names: of the filters.
+    image: (rows, columns, 1 or 3), 0..1; maps: (rows, columns, filters), signed; names: of the filters.
     """
     spoken = "; ".join(f"{name}, values from {_range(maps[:, :, f])}" for f, name in enumerate(names))
-    picture = Picture(9.2, 2.5, alt=f"A picture and the {len(names)} maps that one layer makes of it: {spoken}.")
+    picture = Picture(
+        2.1 * (len(names) + 1),
+        2.6,
+        alt=f"A picture and the {len(names)} maps that one layer makes of it: {spoken}.",
+    )
     places = picture.subplots(1, len(names) + 1)
     places[0].imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-    places[0].set_title(f"input {' × '.join(map(str, image.shape))}")
+    places[0].set_title("picture")
     places[0].set_axis_off()
-    scale = signed_scale(maps)
     for f, axes in enumerate(places[1:]):
+        scale = signed_scale(maps[:, :, f])
         drawn = draw_signed(axes, maps[:, :, f], scale)
-        axes.set_title(f"map {f}: {names[f]}")
-    picture.colorbar(drawn, ax=places[-1], shrink=0.8)
+        axes.set_title(f"map {f}: {names[f]}\n±{scale.halfrange:.1f}", fontsize=9)
+    bar = picture.colorbar(drawn, ax=places[-1], shrink=0.8)
+    bar.set_ticks([-scale.halfrange, 0, scale.halfrange], labels=["−", "0", "+"])
     return picture
 
 
@@ -139,7 +144,7 @@ def fields_on(image: np.ndarray, networks: Mapping[str, Sequence[Layer]]) -> Pic
         f"pixels; {steps[-1].unseen[0] if steps[-1].unseen else 0} rows and columns at the end are seen by none"
         for name, steps in traced.items()
     ]
-    picture = Picture(4.3 * len(networks), 5.2, alt=f"The same picture for each network. {'. '.join(spoken)}.")
+    picture = Picture(4.3 * len(networks), 6.0, alt=f"The same picture for each network. {'. '.join(spoken)}.")
     for axes, (name, steps) in zip(np.ravel(picture.subplots(1, len(networks))), traced.items(), strict=True):
         draw_greys(axes, image)
         axes.set_title(name)
