@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import traitlets
 from matplotlib.axes import Axes
@@ -29,7 +31,7 @@ class KernelEditor(LivePicture):
     photo = traitlets.Bytes().tag(sync=True)
     shape = traitlets.List(traitlets.Int()).tag(sync=True)  # rows, columns
     shows = traitlets.Unicode().tag(sync=True)
-    presets = traitlets.List().tag(sync=True)  # [name, kernel] of each
+    presets: traitlets.List[Any] = traitlets.List().tag(sync=True)  # [name, kernel] of each
     first = traitlets.List(traitlets.List(traitlets.Float())).tag(sync=True)
     second = traitlets.List(traitlets.List(traitlets.Float())).tag(sync=True)
 
@@ -66,8 +68,12 @@ class KernelEditor(LivePicture):
         return _checked(proposal.value)
 
     def still(self) -> str:
-        """The picture, what both kernels make of it, and the difference."""
-        return self._compared().html()
+        """The picture, what both kernels make of it, the difference, and the kernels' weights."""
+        weights = (
+            f"<p>Kernel {name}: {_in_words(np.array(rows))}</p>"
+            for name, rows in (("A", self.first), ("B", self.second))
+        )
+        return "\n".join((self._compared().html(), *weights))
 
     def alt(self) -> str:
         """What is to be seen, both kernels, and the range of each result."""

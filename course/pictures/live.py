@@ -41,7 +41,7 @@ STILL_STYLE = (
     ".jp-OutputArea-child:has(.live-picture) + .jp-OutputArea-child:has(.still-picture),"
     ".jp-OutputArea-child:not(:has(.live-picture)):has(+ .jp-OutputArea-child .still-picture)"
     "{display: none}"
-    ".jp-Notebook .still-again{display: block !important}"
+    ".jp-NotebookPanel .still-again{display: block !important}"  # in the application, not on paper
     "</style>"
 )
 AGAIN = '<p class="still-again" style="display: none">A still picture: run this cell to bring it to life.</p>'

@@ -107,6 +107,10 @@ class TestEditor:
         editor = KernelEditor(boat(grey=True))
         assert f'<img alt="{editor.alt()}"' in editor.still()
 
+    def test_weights_below(self) -> None:
+        """Below the still picture stand the weights that made it."""
+        assert "<p>Kernel B: -1 0 1; -2 0 2; -1 0 1</p>" in KernelEditor(PHOTO, second="Sobel x").still()
+
 
 def test_comparison_draws_the_results() -> None:
     """The second and third panel hold the numbers that the kernels give."""
