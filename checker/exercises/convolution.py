@@ -101,7 +101,7 @@ WINDOW = function_exercise(
         "`*` multiplies two arrays of the same shape number by number. How do you add up all numbers of an array?",
         "`return (window * kernel).sum()`",
     ),
-    solution="    return (window * kernel).sum()",
+    solution="return (window * kernel).sum()",
     right=(
         lambda window, kernel: sum(float(a) * float(b) for a, b in zip(window.flat, kernel.flat, strict=True)),
         lambda window, kernel: window.ravel() @ kernel.ravel(),
@@ -273,14 +273,14 @@ MAP = function_exercise(
         "`result[row, column] = multiply_and_add(window, kernel)`.",
     ),
     solution=(
-        "    rows, columns = image.shape\n"
-        "    kernel_rows, kernel_columns = kernel.shape\n"
-        "    result = np.zeros((rows - kernel_rows + 1, columns - kernel_columns + 1))\n"
-        "    for row in range(result.shape[0]):\n"
-        "        for column in range(result.shape[1]):\n"
-        "            window = image[row : row + kernel_rows, column : column + kernel_columns]\n"
-        "            result[row, column] = (window * kernel).sum()\n"
-        "    return result"
+        "rows, columns = image.shape\n"
+        "kernel_rows, kernel_columns = kernel.shape\n"
+        "result = np.zeros((rows - kernel_rows + 1, columns - kernel_columns + 1))\n"
+        "for row in range(result.shape[0]):\n"
+        "    for column in range(result.shape[1]):\n"
+        "        window = image[row : row + kernel_rows, column : column + kernel_columns]\n"
+        "        result[row, column] = (window * kernel).sum()\n"
+        "return result"
     ),
     right=(
         lambda image, kernel: _by_scipy("correlate2d", image, kernel),
@@ -374,7 +374,7 @@ TURNED = function_exercise(
         "A turn by 180 degrees reverses the order of the rows and the order of the columns. `x[::-1]` reverses `x`.",
         "`return slide(image, kernel[::-1, ::-1])`",
     ),
-    solution="    return slide(image, kernel[::-1, ::-1])",
+    solution="return slide(image, kernel[::-1, ::-1])",
     right=(
         lambda image, kernel: _by_scipy("convolve2d", image, kernel),
         lambda image, kernel: correlate(image, turned(kernel)).astype("float32"),

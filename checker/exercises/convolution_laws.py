@@ -124,7 +124,7 @@ LINEAR = function_exercise(
         "(contrast × pixel + brightness) × number is contrast × (pixel × number) + brightness × number. Now add up.",
         "The first parts add up to `contrast * feature_map`, the second to `brightness * kernel.sum()`.",
     ),
-    solution="    return contrast * feature_map + brightness * kernel.sum()",
+    solution="return contrast * feature_map + brightness * kernel.sum()",
     right=(
         lambda feature_map, kernel, contrast, brightness: [
             [contrast * cell + sum(brightness * number for number in kernel.flat) for cell in row]
@@ -263,14 +263,14 @@ MATRIX = function_exercise(
         "kernel_columns] = kernel`, then add `picture.ravel()` to a list; at the end `np.array(...)` of the list.",
     ),
     solution=(
-        "    kernel_rows, kernel_columns = kernel.shape\n"
-        "    matrix = []\n"
-        "    for row in range(rows - kernel_rows + 1):\n"
-        "        for column in range(columns - kernel_columns + 1):\n"
-        "            picture = np.zeros((rows, columns))\n"
-        "            picture[row : row + kernel_rows, column : column + kernel_columns] = kernel\n"
-        "            matrix.append(picture.ravel())\n"
-        "    return np.array(matrix)"
+        "kernel_rows, kernel_columns = kernel.shape\n"
+        "matrix = []\n"
+        "for row in range(rows - kernel_rows + 1):\n"
+        "    for column in range(columns - kernel_columns + 1):\n"
+        "        picture = np.zeros((rows, columns))\n"
+        "        picture[row : row + kernel_rows, column : column + kernel_columns] = kernel\n"
+        "        matrix.append(picture.ravel())\n"
+        "return np.array(matrix)"
     ),
     right=(
         _matrix_by_windows,
@@ -429,9 +429,9 @@ BATCH = function_exercise(
         "by `kernel` and `.sum(axis=(3, 4))`.",
     ),
     solution=(
-        "    padded = np.pad(images, ((0, 0), (padding, padding), (padding, padding)))\n"
-        "    windows = sliding_window_view(padded, kernel.shape, axis=(1, 2))\n"
-        "    return (windows[:, ::stride, ::stride] * kernel).sum(axis=(3, 4))"
+        "padded = np.pad(images, ((0, 0), (padding, padding), (padding, padding)))\n"
+        "windows = sliding_window_view(padded, kernel.shape, axis=(1, 2))\n"
+        "return (windows[:, ::stride, ::stride] * kernel).sum(axis=(3, 4))"
     ),
     right=(
         lambda images, kernel, stride, padding: _unsummed(images, kernel, stride, padding).sum(axis=(3, 4)),
