@@ -49,20 +49,20 @@ RIVALS = (
     Rival(
         kind=OTHER,
         mistake="wrong-diagonal",
-        diagnosis="It fires on the diagonal that rises to the right as well, or more.",
+        diagnosis="It fires on the diagonal that rises to the right just as much, or more.",
         hint="Row and column grow together on your diagonal: (0, 0), (1, 1), (2, 2). There the weights should be "
         "positive, and negative in the other two corners.",
     ),
     Rival(
         kind=EDGE,
         mistake="fires-on-edges",
-        diagnosis="A level or upright edge between dark and light excites it as much as the diagonal.",
+        diagnosis="A level or upright edge between dark and light excites it as much as the diagonal, or more.",
         hint="Let every row and every column of the kernel sum to 0: then no straight edge can get through.",
     ),
     Rival(
         kind=LINE,
         mistake="fires-on-lines",
-        diagnosis="A level or upright line excites it as much as the diagonal.",
+        diagnosis="A level or upright line excites it as much as the diagonal, or more.",
         hint="Let every row and every column of the kernel sum to 0: then no straight line can get through.",
     ),
 )

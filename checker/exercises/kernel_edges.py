@@ -33,12 +33,13 @@ def _sharpen_calls(random: np.random.Generator) -> Iterator[Arguments]:
     import numpy as np
 
     yield np.array([[10, 10, 10], [10, 20, 10], [10, 11, 10]], dtype=np.uint8), 1
+    yield np.array([[10, 10, 10], [10, 12, 10], [10, 11, 10]], dtype=np.uint8), 2
     yield np.array([[10, 10, 10, 200], [10, 90, 10, 200], [10, 10, 90, 20]], dtype=np.uint8), 1
     for (rows, columns), low, high, amount in (
         ((5, 7), 100, 110, 2),
         ((6, 4), 0, 256, 1),
         ((4, 9), 120, 126, 3),
-        ((5, 5), 0, 256, 0),
+        ((5, 5), 100, 116, 0),
         ((7, 6), 0, 256, 2),
     ):
         yield random.integers(low, high, (rows, columns), dtype=np.uint8), amount
@@ -168,7 +169,7 @@ def _sobel_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """A small window first; slopes in all four quarters of the circle; random pictures."""
     import numpy as np
 
-    yield (np.array([[0.0, 0, 1], [0, 5, 1], [0, 3, 3]]),)
+    yield (np.array([[0.0, 3, 3], [0, 5, 1], [0, 0, 1]]),)
     for sign_down, sign_right in ((1, -1), (-1, -1), (-1, 1), (1, 1)):
         down, right = random.choice(range(1, 10), size=2, replace=False)
         rows, columns = np.indices((3, 4))

@@ -53,13 +53,14 @@ def _shift_by_rolling(size: int, down: int, right: int) -> np.ndarray:
 def _work_out_shift(arguments: Arguments, _index: tuple[int, ...]) -> str:
     size, down, right = arguments
     row, column = size // 2 - down, size // 2 - right
-    source = [_steps(-down, "below", "above"), _steps(-right, "to the right", "to the left")]
+    source = [_steps(-down, "row", "below", "above"), _steps(-right, "column", "to the right", "to the left")]
     place = " and ".join(step for step in source if step) or "its own place"
     return f"Each pixel has to be fetched from {place}: the only 1 belongs at row {row}, column {column}."
 
 
-def _steps(count: int, forwards: str, backwards: str) -> str:
-    return f"{abs(count)} {forwards if count > 0 else backwards}" if count else ""
+def _steps(count: int, unit: str, forwards: str, backwards: str) -> str:
+    plural = "" if abs(count) == 1 else "s"
+    return f"{abs(count)} {unit}{plural} {forwards if count > 0 else backwards}" if count else ""
 
 
 SHIFT_KERNEL = function_exercise(
@@ -216,7 +217,7 @@ def _gaussian_calls(random: np.random.Generator) -> Iterator[Arguments]:
 
     yield (np.array([1.0, 2, 1]),)
     yield (np.array([1.0, 4, 6, 4, 1]),)
-    yield (np.array([1e6, 3e6]),)
+    yield (np.array([1e6, 3e6, 2e6, 4e6]),)
     for size in (4, 6):
         yield (random.permutation(np.arange(1.0, 10))[:size],)
 
