@@ -105,7 +105,7 @@ def _size(plain: Any) -> int:
 
 
 def _passed(task: Task, outcomes: Sequence[Outcome]) -> Verdict:
-    dtypes = {from_plain(outcome.answer["value"]).dtype.name for outcome in outcomes} if task.dtype else set()
+    dtypes = {_dtype(from_plain(outcome.answer["value"])) for outcome in outcomes} if task.dtype else set()
     if dtypes - {task.dtype}:
         finding = _finding(
             task,
@@ -120,6 +120,13 @@ def _passed(task: Task, outcomes: Sequence[Outcome]) -> Verdict:
         share=1.0,
         findings=(Finding(status=Status.PASSED, where=f"{task.function}", message=message),),
     )
+
+
+def _dtype(value: Any) -> str:
+    """Of an array or number; of a list, that of the array it would make."""
+    import numpy as np
+
+    return np.asarray(value).dtype.name
 
 
 def _no_function(task: Task, answers: Answers) -> Verdict:

@@ -144,7 +144,8 @@ def _letter_spoilt(lit: np.ndarray, box: np.ndarray) -> Finding:
     for row, column in _single_faults(lit):
         fault = "is lit, and is no part of an L" if lit[row, column] else "is dark, and is missing from the L"
         message = f"One pixel is amiss: that at row {row}, column {column} {fault}."
-        return _finding(message, f"Set `{VARIABLE}[{row}, {column}]` right.", "one-pixel", where="letter")
+        hint = f"Write `{VARIABLE}[{row}, {column}] = {int(not lit[row, column])}`."
+        return _finding(message, hint, "one-pixel", where="letter")
     message = f"The {int(lit.sum())} lit pixels, {height} rows tall and {width} columns wide, are no L."
     hint = "Light one column from top to bottom of the letter, then a few pixels to the right in its lowest row."
     return _finding(message, hint, "no-letter", where="letter")

@@ -47,7 +47,7 @@ def _crop_calls(random: np.random.Generator) -> Iterator[Arguments]:
         ((3, 4), (1, 1, 2, 2)),
         ((3, 4), (0, 0, 3, 4)),
         ((4, 5), (2, 1, 1, 3)),
-        ((5, 7), (1, 4, 4, 1)),
+        ((5, 7), (1, 6, 2, 1)),
         ((7, 6), (3, 2, 3, 3)),
         ((6, 9), (2, 3, 3, 5)),
         ((8, 5, 3), (1, 2, 5, 2)),
@@ -175,6 +175,15 @@ def _reshaped(image: Image, to_front: bool) -> Image:
     return image.reshape(third, first, second) if to_front else image.reshape(second, third, first)
 
 
+def _reshaped_anyhow(image: Image, _to_front: bool) -> Image:
+    first, second, third = image.shape
+    return image.reshape(third, first, second)
+
+
+RESHAPED = "`reshape` only deals the same row of numbers out anew: the pixels are torn apart."
+MOVE_THE_AXIS = "Move the axis, with all that lies along it: `np.transpose` or `np.moveaxis`."
+
+
 def _channel_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """Cubes too, whose shape tells nothing; and a number of channels other than three."""
     for shape, to_front in (
@@ -209,13 +218,8 @@ CHANNELS = function_exercise(
         reference=_move_channels,
         work_out=_channels_worked_out,
         mistakes=(
-            Mistake(
-                name="reshape-for-transpose",
-                function=_reshaped,
-                diagnosis="The shape is right, but `reshape` only deals the same row of numbers out anew: the pixels "
-                "are torn apart.",
-                hint="Move the axis, with all that lies along it: `np.transpose` or `np.moveaxis`.",
-            ),
+            Mistake(name="reshape-for-transpose", function=_reshaped, diagnosis=RESHAPED, hint=MOVE_THE_AXIS),
+            Mistake(name="reshape-for-transpose", function=_reshaped_anyhow, diagnosis=RESHAPED, hint=MOVE_THE_AXIS),
             Mistake(
                 name="rows-and-columns-swapped",
                 function=lambda image, _to_front: image.T,

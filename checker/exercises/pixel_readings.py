@@ -24,7 +24,7 @@ READINGS = (
     Prediction(
         name="size",
         where="size of the picture",
-        expected=(4, 6),
+        expected=(len(PICTURE), len(PICTURE[0])),
         why="4 rows of 6 pixels: the rows come first.",
         hint="Count the rows from top to bottom, then the pixels in one of them.",
         wrong=(
@@ -40,7 +40,7 @@ READINGS = (
     Prediction(
         name="pixel",
         where="the pixel `picture[2, 3]`",
-        expected=180,
+        expected=PICTURE[2][3],
         why="Row 2 is the third from the top, column 3 the fourth from the left.",
         hint="Go down to row 2 first, then to the right to column 3. Both are counted from 0.",
         wrong=(
@@ -127,7 +127,7 @@ PLOT_READINGS = (
     Prediction(
         name="contrast_a",
         where="white minus black in A",
-        expected=10,
+        expected=PLOT_A[1][1] - PLOT_A[0][0],
         why="110 − 100: the whole picture lies within 10 steps of 255, and is stretched from black to white.",
         hint="Read both ends of A's colour bar.",
         wrong=(
@@ -148,7 +148,7 @@ PLOT_READINGS = (
     Prediction(
         name="middle_b",
         where="the middle cell of B",
-        expected=120,
+        expected=PLOT_B[1][1],
         why="It is half-way between the ends of B's bar, 0 and 240.",
         hint="The cell's grey is half-way up the bar. Which number is that?",
         wrong=(

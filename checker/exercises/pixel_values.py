@@ -167,7 +167,7 @@ def _invert_calls(random: np.random.Generator) -> Iterator[Arguments]:
     small = random.integers(1, 200, (2, 3)).astype("uint8")
     small[0, 0], small[1, 2] = 40, 200
     yield (small,)
-    for shape in ((1, 5), (5, 2), (4, 7)):
+    for shape in ((1, 9), (5, 2), (4, 7)):
         yield (random.permutation(256)[: shape[0] * shape[1]].reshape(shape).astype("uint8"),)
     yield (random.integers(0, 2, (3, 4)).astype("uint8") * 255,)
 
@@ -298,6 +298,12 @@ GREY = function_exercise(
                 function=lambda image: _weighted(image, REC_709),
                 diagnosis="These are the weights of another standard, BT.709: 0.2126, 0.7152, 0.0722.",
                 hint="A sound choice, but not the one of this exercise: 0.299, 0.587, 0.114.",
+            ),
+            Mistake(
+                name="rows-for-channels",
+                function=lambda image: sum(weight * image[channel] for channel, weight in enumerate(REC_601)),
+                diagnosis="`image[0]` is the top row of the picture, not its red channel.",
+                hint="The channels are the last axis here: `image[:, :, 0]` is red.",
             ),
             Mistake(
                 name="sum-without-weights",
