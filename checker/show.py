@@ -9,10 +9,12 @@ FEW = 36  # numbers that are still written out: a 6x6 picture
 
 
 def value_in_words(value: Any) -> str:
-    """A number rounded to what matters, a small array written out, a large one by its shape."""
+    """A number rounded to what matters, a text in quotes, a small array written out, a large one by its shape."""
     import numpy as np
 
-    if isinstance(value, np.ndarray | list) and not isinstance(value, str):
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, np.ndarray | list):
         array = np.asarray(value)
         if array.ndim and (array.size > FEW or array.ndim > 2):
             return f"an array of shape {array.shape}"

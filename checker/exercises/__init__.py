@@ -6,6 +6,8 @@ from checker.exercise import Exercise
 from checker.exercises.convolution import MAP, TURNED, WINDOW
 from checker.exercises.convolution_laws import BATCH, LINEAR, MATRIX
 from checker.exercises.convolution_predictions import CELLS, DOT, SHIFT
+from checker.exercises.dense import CONVOLUTION, LAYER
+from checker.exercises.dense_places import CAME_FROM, PREDICTED
 from checker.exercises.geometry import OUTPUT_SIZE, PLACES, SAME_PADDING
 from checker.exercises.geometry_counts import MULTIPLICATIONS, PARAMETERS
 from checker.exercises.geometry_fields import LEFTOVER, RECEPTIVE_FIELD
@@ -21,6 +23,12 @@ from checker.exercises.nonlinearity_predictions import COLLAPSE_SIZES, RELU_BY_H
 from checker.exercises.nonlinearity_units import DEAD, SLOPES
 from checker.exercises.nonlinearity_xor import XOR
 from checker.exercises.pixels import BRIGHTEN, CHANNELS, COLOUR_MAP, CROP, GLYPH, GREY, INVERT, READ
+from checker.exercises.pooling import POOL, UNSEEN, WINNERS
+from checker.exercises.pooling_layers import AVERAGE_KERNELS, MAX_POOL, PADDED
+from checker.exercises.pooling_predictions import BY_HAND, SHIFTS
+from checker.exercises.pooling_shifts import SHIFTED_MAPS
+from checker.exercises.softmax import APPLIED_TWICE, STABLE, TEMPERATURE
+from checker.exercises.softmax_answers import ONE_HOT, TOP_K
 from checker.exercises.start import START
 
 EXERCISES: dict[str, Exercise] = {
@@ -70,6 +78,24 @@ EXERCISES: dict[str, Exercise] = {
     "nonlinearity-slopes": SLOPES,
     "nonlinearity-saturation": SATURATION,
     "nonlinearity-dead": DEAD,
+    "pooling-by-hand": BY_HAND,
+    "pooling-map": POOL,
+    "pooling-unseen": UNSEEN,
+    "pooling-layer": MAX_POOL,
+    "pooling-padding": PADDED,
+    "pooling-winners": WINNERS,
+    "pooling-average-kernels": AVERAGE_KERNELS,
+    "pooling-counterexample": SHIFTED_MAPS,
+    "pooling-shift": SHIFTS,
+    "dense-places": PREDICTED,
+    "dense-came-from": CAME_FROM,
+    "dense-layer": LAYER,
+    "dense-convolution": CONVOLUTION,
+    "softmax-stable": STABLE,
+    "softmax-temperature": TEMPERATURE,
+    "softmax-one-hot": ONE_HOT,
+    "softmax-top-k": TOP_K,
+    "softmax-twice": APPLIED_TWICE,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
 }

@@ -1,0 +1,105 @@
+"""The exercises of 06: what is special about them."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from checker.exercise import Attempt
+from checker.exercises import EXERCISES
+from checker.exercises.pooling_predictions import BY_HAND_MAP, BY_HAND_PREDICTIONS, FEWER_THAN_HALF
+from checker.exercises.pooling_windows import largest, windows
+from checker.report import Report, Status
+from course.data import digits
+from course.trained_network import share_right
+
+
+def report(slug: str, **namespace: object) -> Report:
+    """The report on what the learner has; questions and answers through JSON."""
+    exercise = EXERCISES[slug]
+    questions = json.loads(json.dumps(exercise.ask(7), allow_nan=False))
+    answers = exercise.probe(Attempt(namespace=namespace), questions)
+    return exercise.report(questions, json.loads(json.dumps(answers, allow_nan=False)))
+
+
+def mistakes(result: Report) -> list[str]:
+    """The names of what was told."""
+    return [found.mistake for found in result.findings if found.status is Status.FAILED]
+
+
+def average_with_one_stride(image, size, stride, kind):
+    """Two mistakes: the average for the maximum, and the stride on the rows only."""
+    reduce = {"max": "mean", "average": "mean", "sum": "sum"}[kind]
+    return getattr(windows(image, size, 1)[::stride], reduce)(axis=(2, 3))
+
+
+def test_two_mistakes_at_once_are_both_told():
+    """Each by its name."""
+    told = mistakes(report("pooling-map", pool=average_with_one_stride))
+    assert told == ["average-for-max", "stride-on-rows-only"]
+
+
+def told_of(slug: str, name: str) -> str:
+    """What an exercise says of its own mistake, the first of that name."""
+    exercise = EXERCISES[slug]
+    namespace = next(namespace for mistake, namespace in exercise.examples.wrong if mistake == name)
+    (finding,) = [found for found in report(slug, **namespace()).findings if found.status is Status.FAILED]
+    return finding.message
+
+
+@pytest.mark.parametrize(
+    ("slug", "mistake", "worked_out"),
+    [
+        ("pooling-map", "average-for-max", "That window begins at row 0, column 0 of the map and holds"),
+        ("pooling-map", "divided-twice", " / 4 = "),
+        ("pooling-map", "sum-divided", 'size=2, stride=2, kind="sum")`'),
+        (
+            "pooling-winners",
+            "relative-to-the-window",
+            "row 1, column 1 of the window, which is row 0 + 1, column 1 + 1",
+        ),
+        ("pooling-unseen", "nothing-unseen", "Whole windows of 2 begin on row 0, so row 2 is in none"),
+        ("pooling-padding", "zero-padding", "Of that window's 4 cells 3 lie beside the map; on the map it holds −3"),
+        ("pooling-layer", "first-channel-only", "the shape (1, 1, 2, 2) is right"),
+        ("pooling-average-kernels", "channels-mixed", "reads channel 0 for the map that filter 1 makes"),
+    ],
+)
+def test_the_cell_that_differs_is_worked_out(slug, mistake, worked_out):
+    """With the numbers of its window."""
+    assert worked_out.lower() in told_of(slug, mistake).lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "computed"),
+    [
+        ("largest", largest(np.array(BY_HAND_MAP), 2, 2).ravel().tolist()),
+        ("averages", windows(np.array(BY_HAND_MAP), 2, 2).mean(axis=(2, 3)).ravel().tolist()),
+        ("middle", [largest(np.array(BY_HAND_MAP), 2, 1)[1, 1].item()]),
+    ],
+)
+def test_what_is_predicted_by_hand_is_what_comes_out(name, computed):
+    """The expected values are those of the map."""
+    (prediction,) = [prediction for prediction in BY_HAND_PREDICTIONS if prediction.name == name]
+    assert np.ravel(prediction.expected).tolist() == computed
+
+
+@pytest.mark.slow
+def test_the_measured_shift_is_the_first_with_fewer_than_half():
+    """The trained network on the test digits: one pixel less and it is still more than half."""
+    images = digits()
+    before, there = share_right(images.x_test, images.y_test, shifts=(FEWER_THAN_HALF - 1, FEWER_THAN_HALF))
+    assert before > 0.5 > there
+
+
+def test_a_map_that_behaves_earns_half():
+    """The other is still open."""
+    result = report("pooling-counterexample", stays=[[0, 0, 7, 0], [0, 0, 0, 0]])
+    assert (result.score, mistakes(result)) == (1, ["left-open"])
+
+
+def test_both_pooled_maps_are_shown():
+    """Before and after the shift, so that the learner sees what changed."""
+    result = report("pooling-counterexample", stays=[[0, 7, 0, 0], [0, 0, 0, 0]], changes=[[0, 7, 0, 0], [0, 0, 0, 0]])
+    assert "[[7, 0]] before, [[0, 7]] after" in result.findings[0].message
