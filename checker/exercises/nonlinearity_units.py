@@ -130,6 +130,18 @@ SLOPES = function_exercise(
                 hint="tanh runs from −1 to 1 and has a rule of its own: 1 − t².",
             ),
             Mistake(
+                name="one-of-two",
+                function=lambda x: 1 - _tanh(x) ** 2,
+                diagnosis="One array came back: the slopes of tanh.",
+                hint="Return both, with a comma between them: first the slopes of the sigmoid.",
+            ),
+            Mistake(
+                name="one-of-two",
+                function=lambda x: _sigmoid(x) * (1 - _sigmoid(x)),
+                diagnosis="One array came back: the slopes of the sigmoid.",
+                hint="Return both, with a comma between them: after them the slopes of tanh.",
+            ),
+            Mistake(
                 name="overflow",
                 function=_slopes_from_exponentials,
                 diagnosis="Far below 0 the exponential becomes infinite, and infinite by infinite is no number.",
@@ -221,6 +233,12 @@ DEAD = function_exercise(
                 function=lambda a: int((a == 0).any(axis=_but_last(a)).sum()),
                 diagnosis="A unit that is 0 once is already counted.",
                 hint="Dead means 0 for *every* input: `all`, not `any`.",
+            ),
+            Mistake(
+                name="once-is-enough",
+                function=lambda a: int((a == 0).any(axis=0).sum()),
+                diagnosis="A unit that is 0 once is already counted, and at each place of a map anew.",
+                hint="Dead means 0 for *every* input: `all`, not `any`. And a map is one unit, with all its places.",
             ),
             Mistake(
                 name="zeros-counted",

@@ -23,6 +23,12 @@ SHAPES: Mapping[str, tuple[int, ...]] = {
     "output_weights": (2,),
     "output_bias": (),
 }
+FORMS: Mapping[str, str] = {
+    "hidden_weights": "One row for each input, one column for each unit, in this form: [[1, 2], [3, 4]].",
+    "hidden_biases": "One number for each unit, in this form: [1, 2].",
+    "output_weights": "One number for each unit, in this form: [1, 2].",
+    "output_bias": "One number, without brackets.",
+}
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 XOR_TABLE = (False, True, True, False)
 OTHER_TABLES: Mapping[tuple[bool, ...], tuple[str, str, str]] = {
@@ -79,20 +85,15 @@ def _fault(name: str, answer: Mapping[str, Any]) -> Finding | None:
     """What is amiss with one variable by itself, if anything is."""
     wanted = f"an array of shape {SHAPES[name]}" if SHAPES[name] else "one number"
     if answer["state"] == "unset":
-        return _failed(name, f"`{name}` is still open.", f"It is {wanted}.", "left-open")
+        return _failed(name, f"`{name}` is still open.", FORMS[name], "left-open")
     if answer["state"] == "unreadable":
-        return _failed(name, f"`{name}` is {answer['kind']}; {wanted} was asked for.", "Numbers only.", "wrong-type")
+        return _failed(name, f"`{name}` is {answer['kind']}; {wanted} was asked for.", FORMS[name], "wrong-type")
     array = _array(answer)
     if array is None:
-        return _failed(name, f"`{name}` is no array of numbers; {wanted} was asked for.", "Numbers only.", "wrong-type")
+        return _failed(name, f"`{name}` is no array of numbers; {wanted} was asked for.", FORMS[name], "wrong-type")
     if array.shape != SHAPES[name]:
         shape = f"of shape {array.shape}" if array.shape else "a single number"
-        hint = (
-            "One row for each input, one column for each unit."
-            if name == "hidden_weights"
-            else "Two units, so two numbers; one output, so one bias."
-        )
-        return _failed(name, f"`{name}` is {shape}; {wanted} was asked for.", hint, "shape")
+        return _failed(name, f"`{name}` is {shape}; {wanted} was asked for.", FORMS[name], "shape")
     if not _is_finite(array):
         return _failed(name, f"`{name}` holds a number that is not finite.", "Ordinary numbers will do.", "not-finite")
     return None
