@@ -10,7 +10,7 @@ How to add one, here the picture `tally` of the class `Tally`:
 3. `course/pictures/tally.py`: `class Tally(LivePicture)` with its traits, `still` and `alt`; see number_map.py.
 4. `python -m course.pictures.bundles tally` joins the modules into `static/dist/tally.js`; commit that file too.
 5. `tests/browser/test_tally.py`: `live = live_page(Tally(...))`, then `live.root`, `live.press("ArrowRight")`,
-   `live.photograph("tally")`, `live.axe()`.
+   `live.photograph("tally")`, `live.axe()`. One more entry of USES in tests/bench/redraw.py measures its redraw.
 
 Lists and numbers travel as traits; an array that is large or never changes as `traitlets.Bytes` with what `floats`
 makes of it, read in JavaScript with `floats(model, "name")` of picture.mjs. What JavaScript sends back as bytes needs

@@ -95,7 +95,7 @@ def saved(shown: NotebookPage, learner_lab: Lab) -> Path:
 
 
 def test_opened_again(context: BrowserContext, learner_lab: Lab, saved: Path, artefacts: Path) -> None:
-    """Opened again without being run, the notebook shows the still picture, says how to revive it, and nothing broken."""
+    """Opened again without being run, the notebook shows the still picture and how to revive it, nothing broken."""
     with opened(context, learner_lab, saved.name) as again:
         image = again.output("show").get_by_role("img", name="Left: a boat.")
         expect(image).to_be_visible()
