@@ -86,7 +86,7 @@ PLACES = (
             WrongValue(
                 value=3,
                 mistake="channels-forgotten",
-                diagnosis="that are the columns alone.",
+                diagnosis="those are the columns alone.",
                 hint="Each of the cells passed has four numbers.",
             ),
             WrongValue(
@@ -143,7 +143,8 @@ def _by_walking(position: int, shape: Shape) -> Place:
 def _by_numpy(position: int, shape: Shape) -> Place:
     import numpy as np
 
-    return tuple(np.unravel_index(position, shape))
+    row, column, channel = np.unravel_index(position, shape)
+    return int(row), int(column), int(channel)
 
 
 def _by_looking_up(position: int, shape: Shape) -> np.ndarray:
@@ -188,7 +189,8 @@ def _place_worked_out(arguments: Arguments, _index: tuple[int, ...]) -> str:
     """The position put together again from the right place."""
     position, shape = arguments
     row, column, channel = _by_walking(position, shape)
-    return f"({row} × {shape[1]} columns + {column}) × {shape[2]} channels + {channel} = {position}."
+    way = f"({row} × {shape[1]} columns + {column}) × {shape[2]} channels + {channel} = {position}"
+    return f"Row {row}, column {column}, channel {channel} it is: {way}."
 
 
 CAME_FROM = function_exercise(

@@ -26,8 +26,8 @@ def _logits(random: np.random.Generator) -> Iterator[Arguments]:
     """One row, several, square (where axes are mixed up unnoticed), with more axes; tame ones and enormous ones."""
     import numpy as np
 
-    yield (random.permutation([0.0, 1.0, 3.0]),)
-    for shape in ((2, 3), (3, 3), (1, 5), (4, 2), (2, 3, 4)):
+    yield (random.permutation([1.0, 3.0]),)
+    for shape in ((2, 2), (2, 3), (3, 3), (1, 5), (4, 2), (2, 3, 4)):
         yield (random.permutation(np.arange(np.prod(shape)) / 2 - 1).reshape(shape),)
     yield (random.permutation([1000.0, 999.0, -1000.0]),)
     yield (np.array([-1001.0, -1000.0]),)

@@ -145,25 +145,25 @@ def _counted(number: int) -> np.ndarray:
 
 
 def _rows_with_ties(random: np.random.Generator) -> Iterator[Arguments]:
-    """Rows in sixteenths, which add up to 1 without rounding; the last ones have equal numbers in them."""
+    """Rows that add up to 1, first without equal numbers, then with some."""
     import numpy as np
 
-    def rows(*sixteenths: tuple[int, ...]) -> np.ndarray:
-        return np.array([random.permutation(row) for row in sixteenths]) / 16
+    def rows(*tenths: tuple[int, ...]) -> np.ndarray:
+        return np.array([random.permutation(row) for row in tenths]) / 10
 
-    yield rows((2, 5, 9)), 2
-    yield rows((2, 5, 9), (1, 3, 12)), 1
-    yield rows((1, 2, 3, 10), (0, 3, 5, 8), (1, 4, 5, 6)), 3
-    yield np.array([[2, 6, 2, 6]]) / 16, 2
-    yield rows((4, 4, 4, 2, 2), (1, 1, 1, 1, 12), (3, 3, 3, 3, 4)), 4
-    yield np.append(rows((2, 5, 9)), np.full((1, 3), 1 / 3), axis=0), 3
+    yield rows((1, 3, 6)), 2
+    yield rows((1, 3, 6), (0, 2, 8)), 1
+    yield rows((1, 2, 3, 4), (0, 2, 3, 5), (0, 1, 2, 7)), 3
+    yield np.array([[0.2, 0.3, 0.2, 0.3]]), 2
+    yield rows((2, 2, 2, 1, 3), (1, 1, 1, 1, 6), (0, 0, 0, 5, 5)), 4
+    yield np.append(rows((1, 3, 6)), np.full((1, 3), 1 / 3), axis=0), 3
 
 
 def _top_k_one_by_one(probabilities: np.ndarray, k: int) -> np.ndarray:
-    """The largest, then the largest of the rest, and so on; `index` finds the first of equal ones."""
+    """The largest, then the largest of the rest, and so on; of equal ones the first."""
     import numpy as np
 
-    found = []
+    found: list[list[int]] = []
     for row in probabilities.tolist():
         left = dict(enumerate(row))
         found.append([])
