@@ -56,7 +56,7 @@ def _write_out_change(arguments: tuple[Any, ...], index: tuple[int, ...]) -> str
     feature_map, kernel, contrast, brightness = arguments
     before, total = feature_map[index], kernel.sum()
     return (
-        f"The kernel adds up to {in_words(total)}: {in_words(contrast)}×{in_words(before)} + "
+        f"The kernel adds up to {in_words(total)}: {in_words(contrast)}×{in_brackets(before)} + "
         f"{in_words(brightness)}×{in_brackets(total)} = {in_words(contrast * before + brightness * total)}."
     )
 

@@ -36,7 +36,7 @@ def small_arrays(
     ratios = [values.shape[1] for values in arrays.values()]
     places = picture.subplots(1, len(arrays), width_ratios=ratios, squeeze=False)[0]
     for axes, (name, values) in zip(places, arrays.items(), strict=True):
-        _draw(axes, values, grey=name in greys, size=min(9.0, 22 * cell))
+        _draw(axes, values, grey=name in greys, size=min(9.0, 26 * cell))
         axes.set_title(name, fontsize=10)
         axes.set_anchor("N")
         if windows and name in windows:

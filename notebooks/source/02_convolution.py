@@ -161,7 +161,7 @@ if solved("convolution-map"):
 
 # %% [markdown]
 # On even ground the three numbers of −1 take away what the three of 1 bring, so the sum is 0. From dark to bright,
-# going right, it is positive, red; from bright to dark it is negative, blue. Level edges leave no trace at all.
+# going right, it is positive, red; from bright to dark it is negative, blue. An edge that runs level leaves no trace.
 #
 # So a kernel is a question, *is there something like this here?*, and the map is the answer at each place. Which
 # numbers ask for what is the matter of the next notebook. A [*neural network*](glossary.md#neural-network) is a long
@@ -207,7 +207,8 @@ if solved("convolution-dot"):
 # in [LeNet](10-lenet.ipynb), does not turn its kernels. Nor does it matter there: the network finds its own numbers,
 # and would find them turned if it had to. But it does matter when you carry a kernel from one program to another.
 #
-# How can one not notice? The best-known kernels are the same after the turn. **Predict:** which of these are not?
+# How can one not notice? The best-known kernels are the same after the turn. **Predict:** which of these are
+# not? (What the names mean is in the next notebook.)
 
 # %%
 for name, numbers in KERNELS.items():
@@ -274,10 +275,10 @@ def changed_map(feature_map, kernel, contrast, brightness):
 # %%
 if solved("convolution-map") and solved("convolution-linear"):
     brighter = 0.5 * camera + 0.4
-    for name in ("box blur", "Sobel x"):
-        slid_again = slide(brighter, KERNELS[name])
-        told = changed_map(slide(camera, KERNELS[name]), KERNELS[name], contrast=0.5, brightness=0.4)
-        print(f"{name}: the kernel adds up to {KERNELS[name].sum():.0f},", end=" ")
+    for name, numbers in {"box blur": KERNELS["box blur"], "upright edges": upright_edges}.items():
+        slid_again = slide(brighter, numbers)
+        told = changed_map(slide(camera, numbers), numbers, contrast=0.5, brightness=0.4)
+        print(f"{name}: the kernel adds up to {numbers.sum():.0f},", end=" ")
         print(f"and the two maps differ by {np.abs(slid_again - told).max():.0e} at most")
 
 # %% [markdown]
@@ -286,7 +287,7 @@ if solved("convolution-map") and solved("convolution-linear"):
 #
 # - A kernel whose numbers add up to 0, such as our upright edges, does not notice brightness at all.
 # - Two linear steps, one after the other, are again one linear step. A network of nothing but such steps would be no
-#   more than a single one. What it needs besides is in the notebook about non-linearity.
+#   more than a single one. What it needs besides is in [Non-linearity](05-non-linearity.ipynb).
 
 # %% [markdown]
 # ## A picture that moves
@@ -475,8 +476,8 @@ if solved("convolution-matrix"):
 #   with a kernel that has no symmetry.
 # - It is linear, and when the picture moves, the map moves with it.
 #
-# **Before:** [Pixels](01-pixels.ipynb). **Next:** Kernels: which numbers ask for what. All words of the course:
-# [glossary](glossary.md).
+# **Before:** [Pixels](01-pixels.ipynb). **Next:** [Kernels](03-kernels.ipynb): which numbers ask for what. **All words
+# of the course:** [glossary](glossary.md).
 #
 # ## Further reading
 #

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
 from playwright.sync_api import Browser, Page
 
 from course.data import photo
@@ -16,6 +17,7 @@ from course.kernels import KERNELS, slide
 from course.pictures.activation_graph import ActivationGraph
 from course.pictures.kernel_editor import KernelEditor
 from course.pictures.live import LivePicture
+from course.pictures.step_player import StepPlayer
 from tests.bench.timing import Row
 from tests.browser.chromium import launched
 
@@ -66,6 +68,11 @@ def _activation_graph() -> ActivationGraph:
     return ActivationGraph(slide(photo("camera", grey=True, shrink=2), KERNELS["Sobel x"]), activation="tanh")
 
 
+def _step_player() -> StepPlayer:
+    image = np.arange(12 * 12).reshape(12, 12) % 5  # as large as a picture may be
+    return StepPlayer(image, KERNELS["Gaussian blur 5x5"], padding=2)
+
+
 USES = (
     Use(
         what="kernel editor, 5 × 5 on 240 × 320 pixels: a weight typed over",
@@ -78,6 +85,18 @@ USES = (
         picture=_activation_graph,
         focus="input[type=range] >> nth=0",
         act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="step player, 5 × 5 on 12 × 12 pixels with padding 2: one product more",
+        picture=_step_player,
+        focus="button >> nth=2",
+        act=press(("Enter",)),
+    ),
+    Use(
+        what="step player, the same: a pixel typed over",
+        picture=_step_player,
+        focus=".live-cell >> nth=40",
+        act=press(("3", "Enter"), ("4", "Enter")),
     ),
 )
 
