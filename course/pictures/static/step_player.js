@@ -145,8 +145,6 @@ function products() {
   };
 }
 
-
-
 function lineOf(now, from, width) {
   return now.products.slice(from, from + width).map((product, offset) => {
     const index = from + offset;
