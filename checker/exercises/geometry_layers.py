@@ -170,22 +170,17 @@ SEVERAL_CHANNELS = function_exercise(
 
 
 def _depth_calls(random: np.random.Generator) -> Iterator[Arguments]:
-    """image, kernels, biases, s, p: each of stride, padding, channels and filters alone, then together."""
-    for image, kernels, s, p in (
-        ((3, 3, 1), (2, 2, 1, 2), 1, 0),
-        ((3, 3, 2), (2, 2, 2, 1), 1, 0),
-        ((3, 4, 2), (2, 2, 2, 3), 1, 1),
-        ((6, 9, 1), (3, 2, 1, 2), 2, 0),
-        ((7, 6, 3), (3, 3, 3, 4), 3, 2),
-        ((9, 8, 2), (1, 3, 2, 5), 2, 1),
+    """image, kernels, biases, s, p: channels, padding, stride (there without biases) alone, then together."""
+    for image, kernels, s, p, biased in (
+        ((3, 3, 1), (2, 2, 1, 2), 1, 0, True),
+        ((3, 3, 2), (2, 2, 2, 1), 1, 0, True),
+        ((3, 4, 2), (2, 2, 2, 3), 1, 1, True),
+        ((6, 9, 1), (3, 2, 1, 2), 2, 0, False),
+        ((7, 6, 3), (3, 3, 3, 4), 3, 2, True),
+        ((9, 8, 2), (1, 3, 2, 5), 2, 1, True),
     ):
-        yield (
-            draw_picture(random, *image),
-            _kernel(random, *kernels),
-            random.permutation(range(1, kernels[3] + 1)) * 1.0,
-            s,
-            p,
-        )
+        biases = random.permutation(range(1, kernels[3] + 1)) * float(biased)
+        yield draw_picture(random, *image), _kernel(random, *kernels), biases, s, p
 
 
 def _layer_through_scipy(image: np.ndarray, kernels: np.ndarray, biases: np.ndarray, s: int, p: int) -> np.ndarray:

@@ -8,7 +8,7 @@ import traitlets
 
 from course.geometry import Layer, conv, dense, flatten, layers_from, pool, trace
 from course.pictures.live import LivePicture, script_and_style
-from course.table import Table
+from course.table import Cell, Table
 
 MOST_LAYERS = 12
 MOST_PIXELS, MOST_CHANNELS = 256, 64
@@ -74,7 +74,9 @@ class ShapeCalculator(LivePicture):
 
     def alt(self) -> str:
         """Every row of the table in words."""
-        return f"{self.title}. {self.table()!r}"
+        table = self.table()
+        rows = "; ".join(_spoken(table.headings, row) for row in table.rows)
+        return f"{table.caption}. {rows}. {_spoken(table.headings, table.total)}."
 
     def table(self) -> Table:
         """A row for each layer: its settings, and what follows from them."""
@@ -116,6 +118,13 @@ def _check(input_shape: InputShape, layers: Sequence[Layer]) -> None:
         )
     if len(layers) > MOST_LAYERS:
         raise ValueError(f"at most {MOST_LAYERS} layers, received {len(layers)}")
+
+
+def _spoken(headings: Sequence[str], row: Sequence[Cell]) -> str:
+    """What a row says: layer and settings as they are, the rest with its heading."""
+    plain = [f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row]
+    told = [f"{name} {cell}" for name, cell in zip(headings[2:], plain[2:], strict=False) if cell]
+    return ", ".join([cell for cell in plain[:2] if cell] + told)
 
 
 def _times(shape: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 // The arithmetic of the filter-depth slider: a whole picture under one deep kernel, stride 1, no padding.
 //
-// image: rows × columns × channels numbers, row by row, a pixel's channels side by side; kernel: height × width × channels
-// numbers in the same order.
+// image: rows × columns × channels numbers, row by row, a pixel's channels side by side; kernel: height × width ×
+// channels numbers in the same order.
 
 // The map: the sum over window and channels, (rows − height + 1) × (columns − width + 1) numbers.
 export function deepMap(image, [rows, columns, channels], kernel, [height, width]) {

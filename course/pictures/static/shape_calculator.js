@@ -23,11 +23,12 @@ const LABELS = { filters: "filters", units: "units", k: "window", s: "stride", p
 const MOST = { filters: 512, units: 4096, k: 15, s: 8 };
 const MOST_LAYERS = 12;
 const HEADINGS = [
-  "layer", "filters", "window", "stride", "padding", "shape", "parameters", "multiplications", "sees", "unseen", "change",
+  "layer", "filters", "window", "stride", "padding", "shape", "parameters", "multiplications", "sees", "unseen",
+  "change",
 ];
 const LEGEND =
-  "sees: how many pixels in a row one number has seen. unseen: how many rows and columns of the picture no number has " +
-  "seen. The layers work from top to bottom; of a dense layer the first box is its number of units.";
+  "sees: how many pixels in a row one number has seen. unseen: how many rows and columns of the picture no number " +
+  "has seen. The layers work from top to bottom; of a dense layer the first box is its number of units.";
 
 export default picture(({ model, root, say, on, put }) => {
   const sizes = ["rows", "columns", "channels"].map((label, axis) =>
@@ -75,7 +76,9 @@ export default picture(({ model, root, say, on, put }) => {
     const steps = trace(model.get("input_shape"), layers());
     rows.forEach((row, index) => row.show(layers()[index], steps[index], index === current));
     adders.forEach(({ element }) => (element.disabled = layers().length >= MOST_LAYERS));
-    sizes.forEach((size, axis) => size.element.contains(document.activeElement) || size.set(model.get("input_shape")[axis]));
+    sizes.forEach((size, axis) => {
+      if (!size.element.contains(document.activeElement)) size.set(model.get("input_shape")[axis]);
+    });
     showFoot(steps);
     showWords(steps);
     showDrawing(steps);
@@ -206,7 +209,7 @@ function showResults(cells, step) {
   if (step.problem) return;
   parameters.textContent = inThousands(step.parameters);
   multiplications.textContent = inThousands(step.multiplications);
-  sees.textContent = step.field ?? "all of it";
+  sees.textContent = step.field ?? "all";
   unseen.textContent = step.unseen[0] === step.unseen[1] ? step.unseen[0] : step.unseen.join(" and ");
 }
 

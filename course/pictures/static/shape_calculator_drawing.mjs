@@ -10,9 +10,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export const shapeWords = (shape) => shape.map(inThousands).join(" × ");
 
-// stages: [{ name, shape, field, unseen }, ...], the picture first, whose field and unseen are those of the last layer.
+// stages: [{ name, shape, field, unseen }, ...]; the picture comes first, its field and unseen are the last layer's.
 export function drawStages(stages) {
-  const longest = Math.max(...stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2)));
+  const sides = stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2));
+  const longest = Math.max(...sides);
   return stages.map((stage) =>
     make(
       "figure",
@@ -52,9 +53,8 @@ function column(numbers) {
 
 function canvas(width, height) {
   const image = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) {
-    image.setAttribute(name, value);
-  }
+  const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
   return image;
 }
 

@@ -96,7 +96,8 @@ export function workedOut(layer, before, step) {
   if (slides(layer)) told.push(sizeWords("Rows", before.shape[0], layer, step.shape[0]));
   if (slides(layer) && before.shape[0] !== before.shape[1])
     told.push(sizeWords("Columns", before.shape[1], layer, step.shape[1]));
-  if (layer.kind === "Flatten") told.push(`${before.shape.join(" × ")} = ${inThousands(step.shape[0])} numbers in a row.`);
+  if (layer.kind === "Flatten")
+    told.push(`${before.shape.join(" × ")} = ${inThousands(step.shape[0])} numbers in a row.`);
   if (layer.kind === "Conv2D") told.push(...convolutionWords(layer, before.shape, step));
   if (layer.kind === "Dense")
     told.push(`Parameters: (${before.shape[0]} + 1) × ${layer.units} = ${inThousands(step.parameters)}.`);
@@ -110,7 +111,8 @@ function sizeWords(axis, n, layer, result) {
   const room = n + before + after - layer.k;
   const zeros = before + after ? ` + ${before + after}` : "";
   const fraction = room % layer.s ? ", rounded down," : "";
-  return `${axis}: (${n}${zeros} − ${layer.k}) / ${layer.s}${fraction} is ${Math.floor(room / layer.s)}, and 1 more: ${result}.`;
+  const steps = `(${n}${zeros} − ${layer.k}) / ${layer.s}${fraction} is ${Math.floor(room / layer.s)}`;
+  return `${axis}: ${steps}, and 1 more: ${result}.`;
 }
 
 function convolutionWords({ k, filters }, [, , channels], { shape, parameters, multiplications }) {

@@ -258,12 +258,13 @@ var filter_depth_default = picture(({ model, root, say, on, put }) => {
   root.append(
     make("div", { class: "live-bar" }, count2.element, scale),
     told,
-    make("div", { class: "live-columns" }, colours(image, rows, columns, channels), ...drawn.map(({ element }) => element))
+    make("div", { class: "live-columns" }, inColour(image, rows, columns, channels), ...drawn.map((map) => map.element))
   );
   show(model.get("filters"));
 });
-function colours(image, rows, columns, channels) {
-  const canvas = make("canvas", { width: columns, height: rows, role: "img", "aria-label": "the picture that comes in" });
+function inColour(image, rows, columns, channels) {
+  const said = { role: "img", "aria-label": "the picture that comes in" };
+  const canvas = make("canvas", { width: columns, height: rows, ...said });
   const pixels = new ImageData(columns, rows);
   for (let pixel = 0; pixel < rows * columns; pixel++) {
     for (let c = 0; c < 3; c++) pixels.data[4 * pixel + c] = 255 * image[pixel * channels + (channels === 1 ? 0 : c)];

@@ -178,7 +178,8 @@ function workedOut(layer, before, step) {
   if (slides(layer)) told.push(sizeWords("Rows", before.shape[0], layer, step.shape[0]));
   if (slides(layer) && before.shape[0] !== before.shape[1])
     told.push(sizeWords("Columns", before.shape[1], layer, step.shape[1]));
-  if (layer.kind === "Flatten") told.push(`${before.shape.join(" × ")} = ${inThousands(step.shape[0])} numbers in a row.`);
+  if (layer.kind === "Flatten")
+    told.push(`${before.shape.join(" × ")} = ${inThousands(step.shape[0])} numbers in a row.`);
   if (layer.kind === "Conv2D") told.push(...convolutionWords(layer, before.shape, step));
   if (layer.kind === "Dense")
     told.push(`Parameters: (${before.shape[0]} + 1) × ${layer.units} = ${inThousands(step.parameters)}.`);
@@ -191,7 +192,8 @@ function sizeWords(axis, n, layer, result) {
   const room = n + before + after - layer.k;
   const zeros = before + after ? ` + ${before + after}` : "";
   const fraction = room % layer.s ? ", rounded down," : "";
-  return `${axis}: (${n}${zeros} − ${layer.k}) / ${layer.s}${fraction} is ${Math.floor(room / layer.s)}, and 1 more: ${result}.`;
+  const steps = `(${n}${zeros} − ${layer.k}) / ${layer.s}${fraction} is ${Math.floor(room / layer.s)}`;
+  return `${axis}: ${steps}, and 1 more: ${result}.`;
 }
 function convolutionWords({ k, filters }, [, , channels], { shape, parameters, multiplications }) {
   return [
@@ -208,7 +210,8 @@ var APART = [1.5, 4];
 var SVG = "http://www.w3.org/2000/svg";
 var shapeWords = (shape) => shape.map(inThousands).join(" × ");
 function drawStages(stages) {
-  const longest = Math.max(...stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2)));
+  const sides = stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2));
+  const longest = Math.max(...sides);
   return stages.map(
     (stage) => make(
       "figure",
@@ -244,9 +247,8 @@ function column(numbers) {
 }
 function canvas(width, height) {
   const image = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) {
-    image.setAttribute(name, value);
-  }
+  const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
   return image;
 }
 function rectangle(name, x, y, width, height) {
@@ -331,7 +333,9 @@ var shape_calculator_default = picture(({ model, root, say, on, put }) => {
     const steps = trace(model.get("input_shape"), layers());
     rows.forEach((row, index) => row.show(layers()[index], steps[index], index === current));
     adders.forEach(({ element }) => element.disabled = layers().length >= MOST_LAYERS);
-    sizes.forEach((size, axis) => size.element.contains(document.activeElement) || size.set(model.get("input_shape")[axis]));
+    sizes.forEach((size, axis) => {
+      if (!size.element.contains(document.activeElement)) size.set(model.get("input_shape")[axis]);
+    });
     showFoot(steps);
     showWords(steps);
     showDrawing(steps);
@@ -466,7 +470,7 @@ function showResults(cells, step) {
   if (step.problem) return;
   parameters.textContent = inThousands(step.parameters);
   multiplications.textContent = inThousands(step.multiplications);
-  sees.textContent = step.field ?? "all of it";
+  sees.textContent = step.field ?? "all";
   unseen2.textContent = step.unseen[0] === step.unseen[1] ? step.unseen[0] : step.unseen.join(" and ");
 }
 function wholeField(label, most, onInput) {
