@@ -43,14 +43,15 @@ print(slide(np.array([[1, 2, 0], [0, 1, 3], [2, 0, 1]]), np.array([[1, 0], [0, 2
 #
 # ## Play first
 #
-# Two kernels at work on one picture, side by side, and the difference between what they make of it. Choose other
-# kernels from the lists, then change single weights and watch. Below each kernel you see the sum of its weights.
+# Two kernels at work on one picture, side by side, and the difference between what they make of it: here, what the blur
+# has taken away. Choose other kernels from the lists, then change single weights and watch. Below each kernel you see
+# the sum of its weights.
 #
 # **Predict**, then try: what happens to the picture when you raise the weight in the middle by 1? And what do all those
 # kernels have in common that leave only edges?
 
 # %%
-KernelEditor(boat_grey, shows=PHOTOS["boat"].shows)
+KernelEditor(boat_grey, shows=PHOTOS["boat"].shows, first="identity", second="Gaussian blur 5x5")
 
 # %% [markdown]
 # Whatever is seen in red and blue has positive and negative numbers: white is 0, red is above, blue below.
@@ -99,11 +100,15 @@ kernel_table(boat_grey, KERNELS, shows=PHOTOS["boat"].shows)
 # And on a real photograph, half of them:
 
 # %%
-kernel_table(
-    camera,
-    {name: KERNELS[name] for name in ("edge a", "edge c", "sharpen", "Gaussian blur 5x5", "Sobel x", "Sobel y")},
-    shows=PHOTOS["camera"].shows,
-)
+half = ("edge a", "edge c", "sharpen", "Gaussian blur 5x5", "Sobel x", "Sobel y")
+kernel_table(camera, {name: KERNELS[name] for name in half}, shows=PHOTOS["camera"].shows)
+
+# %% [markdown]
+# The same photograph in the kernel editor. **Predict**, then try: what becomes of Sobel x when you turn the signs of
+# all its weights? And what when you add 1 in the middle?
+
+# %%
+KernelEditor(camera, shows=PHOTOS["camera"].shows, first="Sobel x", second="Sobel y")
 
 # %% [markdown]
 # ## The identity, and how to move a picture
@@ -133,7 +138,7 @@ print(slide(dot, one_above))
 
 # %% answer="kernels-shift"
 def shift_kernel(size, down, right):
-    """A kernel, (size, size), that moves a picture so many rows down and columns to the right."""
+    """A kernel, (size, size), that moves a picture so far down and to the right."""
     ### BEGIN SOLUTION
     kernel = np.zeros((size, size))
     middle = size // 2
@@ -150,7 +155,8 @@ def shift_kernel(size, down, right):
 # %%
 if solved("kernels-shift"):
     moved = slide(boat_grey, shift_kernel(41, 20, -20))
-    display(photo_row({"identity": slide(boat_grey, shift_kernel(41, 0, 0)), "20 down, 20 left": moved}))
+    unmoved = slide(boat_grey, shift_kernel(41, 0, 0))
+    display(photo_row({"identity": unmoved, "20 down, 20 left": moved}))
     difference = shift_kernel(3, 0, 0) - shift_kernel(3, 0, 1)
     print(difference)
     edges = {"picture − picture moved 1 right": slide(boat_grey, difference)}
@@ -231,7 +237,7 @@ if solved("kernels-box") and solved("kernels-gaussian"):
     long_row = np.array([1.0])
     for _ in range(16):
         long_row = np.convolve(long_row, [1, 1])
-    two = {"box(7)": np.pad(box(7), 5), f"Gaussian, {len(long_row)} wide": gaussian(long_row)}
+    two = {"box(7)": np.pad(box(7), 5), "Gaussian, 17 wide": gaussian(long_row)}
     display(kernel_row(two))
     small = photo("boat", grey=True, shrink=2)
     display(photo_row({name: slide(small, kernel) for name, kernel in two.items()}))
@@ -319,7 +325,7 @@ print("sum:", (IDENTITY - LAPLACIAN).sum())
 
 # %% answer="kernels-sharpen"
 def sharpen(image, amount):
-    """The picture (rows, columns) sharpened, (rows - 2, columns - 2), with numbers from 0 to 255."""
+    """The picture sharpened, 0 to 255: (rows, columns) -> (rows - 2, columns - 2)."""
     ### BEGIN SOLUTION
     kernel = IDENTITY - amount * LAPLACIAN
     return np.clip(slide(image, kernel), 0, 255)
@@ -331,10 +337,10 @@ def sharpen(image, amount):
 # %%
 if solved("kernels-sharpen"):
     in_bytes = np.rint(255 * camera).astype(np.uint8)
-    wrapped = (slide(in_bytes, IDENTITY - LAPLACIAN) % 256).astype(np.uint8)  # what a byte makes of it
     shown = {f"amount {amount}": sharpen(in_bytes, amount) / 255 for amount in (0, 1, 3)}
     display(photo_row(shown))
-    display(photo_row({"amount 1": sharpen(in_bytes, 1) / 255, "amount 1, wrapped around": wrapped}))
+    wrapped = slide(in_bytes, IDENTITY - LAPLACIAN) % 256  # what a byte makes of it
+    display(photo_row({"amount 1": shown["amount 1"], "wrapped around": wrapped / 255}))
 
 # %% [markdown]
 # With much of it the lawn turns to grit: sharpening cannot tell a detail from noise. And where bytes wrapped around,
@@ -403,7 +409,8 @@ def edge_strength(image):
 
 # %%
 for down, right in ((0, 1), (1, 1), (1, 0), (0, -1), (-1, 0)):
-    print(f"{down:2} down, {right:2} to the right: {np.degrees(np.arctan2(down, right)):4.0f} degrees")
+    degrees = np.degrees(np.arctan2(down, right))
+    print(f"{down:2} down, {right:2} to the right: {degrees:4.0f} degrees")
 
 # %% [markdown]
 # 0 degrees is to the right, 90 is down (rows are counted downwards), 180 to the left and −90 up.
@@ -414,7 +421,7 @@ for down, right in ((0, 1), (1, 1), (1, 0), (0, -1), (-1, 0)):
 
 # %% answer="kernels-sobel-direction"
 def edge_direction(image):
-    """Where it gets brighter at each place, in degrees, 0 to the right, 90 down: (rows - 2, columns - 2)."""
+    """Where it gets brighter, in degrees, 0 right, 90 down: (rows - 2, columns - 2)."""
     ### BEGIN SOLUTION
     right = slide(image, SOBEL_X)
     down = slide(image, SOBEL_Y)
@@ -426,7 +433,8 @@ def edge_direction(image):
 
 # %%
 if solved("kernels-sobel-magnitude") and solved("kernels-sobel-direction"):
-    display(edge_arrows(camera, edge_strength(camera), edge_direction(camera), shows=PHOTOS["camera"].shows))
+    strength, direction = edge_strength(camera), edge_direction(camera)
+    display(edge_arrows(camera, strength, direction, shows=PHOTOS["camera"].shows))
 
 # %% [markdown]
 # Every arrow stands across its edge and points to the brighter side. Around the coat they point away from it.
@@ -470,7 +478,8 @@ falling = np.eye(7)
 rising = np.fliplr(falling)
 level = np.repeat([[0.0], [1.0], [0.0]], [3, 1, 3], axis=0) * np.ones((1, 7))
 edge = np.ones((7, 1)) * np.repeat([0.0, 1.0], [4, 3])
-photo_row({"your diagonal": falling, "the other": rising, "a level line": level, "an upright edge": edge})
+examples = {"your diagonal": falling, "the other": rising, "a level line": level}
+photo_row({**examples, "an upright edge": edge})
 
 # %% [markdown]
 # It *fires* where its sum is large. It should fire on your diagonal, wherever it lies and however bright the picture
@@ -478,7 +487,20 @@ photo_row({"your diagonal": falling, "the other": rising, "a level line": level,
 # level and upright edges, even grey.
 #
 # **Your turn.** Put your kernel in place of the dots, 2 to 7 rows and columns. There is more than one right answer. The
-# check tries it on pictures that it draws itself. Whoever gets stuck on paper may try it in the kernel editor above.
+# check tries it on pictures that it draws itself. Here is a drawing board with all of them on one picture:
+
+# %%
+board = np.full((30, 60), 0.3)
+board[1:29, 1:29][np.eye(28) == 1] = 0.8
+board[1:29, 31:59][np.eye(28)[::-1] == 1] = 0.8
+board[26, 2:58] = 0.8
+board[2:24, 29] = 0.8
+board[2:9, 12:26] = 0.8
+words = "a falling and a rising diagonal, a level and an upright line, and a bright box, on grey"
+KernelEditor(board, shows=words, first=np.zeros((3, 3)), second="identity")
+
+# %% [markdown]
+# Copy your kernel into the next cell when you are content with it.
 
 # %% answer="kernels-diagonal"
 # detector = np.array([[..., ..., ...], [..., ..., ...], [..., ..., ...]])
@@ -495,7 +517,8 @@ detector = np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]])
 # %%
 if solved("kernels-diagonal"):
     coffee = photo("coffee", grey=True, shrink=2)
-    found = {"your detector": slide(coffee, detector), "its mirror image": slide(coffee, np.fliplr(detector))}
+    mirrored = np.fliplr(detector)
+    found = {"your detector": slide(coffee, detector), "its mirror image": slide(coffee, mirrored)}
     display(maps(coffee, found, shows=PHOTOS["coffee"].shows))
 
 # %% [markdown]
