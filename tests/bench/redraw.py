@@ -15,8 +15,12 @@ from playwright.sync_api import Browser, Page
 from course.data import photo
 from course.kernels import KERNELS, slide
 from course.pictures.activation_graph import ActivationGraph
+from course.pictures.filter_depth import FilterDepth
 from course.pictures.kernel_editor import KernelEditor
 from course.pictures.live import LivePicture
+from course.pictures.pixel_inspector import PixelInspector
+from course.pictures.pixel_painter import PixelPainter
+from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
 from course.pictures.step_player import StepPlayer
 from tests.bench.timing import Row
 from tests.browser.chromium import launched
@@ -73,6 +77,10 @@ def _step_player() -> StepPlayer:
     return StepPlayer(image, KERNELS["Gaussian blur 5x5"], padding=2)
 
 
+def _pixel_inspector() -> PixelInspector:
+    return PixelInspector(np.rint(255 * photo("coffee")).astype(np.uint8), row=100, column=100, size=12)
+
+
 USES = (
     Use(
         what="kernel editor, 5 × 5 on 240 × 320 pixels: a weight typed over",
@@ -97,6 +105,36 @@ USES = (
         picture=_step_player,
         focus=".live-cell >> nth=40",
         act=press(("3", "Enter"), ("4", "Enter")),
+    ),
+    Use(
+        what="pixel inspector, 12 × 12 of 400 × 600 pixels in colour: the glass moved over its edge",
+        picture=_pixel_inspector,
+        focus=".live-cell >> nth=0",
+        act=press(("ArrowUp",)),
+    ),
+    Use(
+        what="pixel inspector, the same: another channel shown",
+        picture=_pixel_inspector,
+        focus="select",
+        act=press(("ArrowDown",), ("ArrowUp",)),
+    ),
+    Use(
+        what="pixel painter: a pixel lit or darkened",
+        picture=PixelPainter,
+        focus=".live-cell >> nth=0",
+        act=press(("Space",)),
+    ),
+    Use(
+        what="shape calculator, the first layers of AlexNet: the picture's columns changed",
+        picture=lambda: ShapeCalculator(*EXAMPLES[-1][1:]),
+        focus="input[type=number] >> nth=1",
+        act=press(("ArrowUp",), ("ArrowDown",)),
+    ),
+    Use(
+        what="filter depth, maps of 62 × 62: a filter more or less",
+        picture=lambda: FilterDepth(photo("boat", shrink=4)),
+        focus="input[type=range]",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
 )
 

@@ -32,6 +32,7 @@ export default picture(({ model, root, say, on, put }) => {
     cellLabel: (row, column, text) => `${placeOf(row, column)}: ${spoken(text.split("\n"))}`,
     onMove: read,
   });
+  grid.element.classList.add("pixel-glass");
   const whole = makeWhole(image, model.get("alt_text"));
 
   const redraw = everyFrame(() => {

@@ -26,12 +26,18 @@ export const luma = (red, green, blue) => Math.floor(0.299 * red + 0.587 * green
 export const colourOf = (numbers) => (numbers.length === 3 ? numbers : [numbers[0], numbers[0], numbers[0]]);
 
 // The whole image as four bytes a pixel, as a canvas wants them.
-export function drawn(image, view) {
-  const out = new Uint8ClampedArray(4 * image.rows * image.columns);
-  for (let row = 0, to = 0; row < image.rows; row++) {
-    for (let column = 0; column < image.columns; column++, to += 4) {
-      out.set(colourOf(numbersAt(image, view, row, column)), to);
-      out[to + 3] = 255;
+export function drawn({ pixels, rows, columns, channels }, view) {
+  const out = new Uint8ClampedArray(4 * rows * columns).fill(255);
+  const offset = Math.max(0, CHANNELS.indexOf(view));
+  for (let from = 0, to = 0; to < out.length; from += channels, to += 4) {
+    if (view === "colour") {
+      out[to] = pixels[from];
+      out[to + 1] = pixels[from + 1];
+      out[to + 2] = pixels[from + 2];
+    } else {
+      const isLuma = view === "grey" && channels === 3;
+      const grey = isLuma ? luma(pixels[from], pixels[from + 1], pixels[from + 2]) : pixels[from + offset];
+      out[to] = out[to + 1] = out[to + 2] = grey;
     }
   }
   return out;

@@ -50,6 +50,19 @@ class TestArithmetic:
         np.testing.assert_array_equal(drawn[..., :3], COLOUR)
         assert (drawn[..., 3] == 255).all()
 
+    @pytest.mark.parametrize("view", ["red", "green", "blue", "grey"])
+    def test_a_view_of_one_number_is_drawn_as_greys(self, node, view):
+        """The same number as in the magnified part, three times."""
+        part = {"top": 0, "left": 0, "rows": 9, "columns": 14}
+        numbers = np.array(node(MATH, "numbersIn", plain(COLOUR), view, part))
+        drawn = node(MATH, "drawn", plain(COLOUR), view).reshape(9, 14, 4)
+        np.testing.assert_array_equal(drawn[..., :3], np.repeat(numbers, 3, axis=2))
+
+    def test_a_grey_picture_is_drawn_as_it_is(self, node):
+        """Its one channel, three times."""
+        drawn = node(MATH, "drawn", plain(GREY), "grey").reshape(4, 6, 4)
+        np.testing.assert_array_equal(drawn[..., :3], np.repeat(GREY[..., np.newaxis], 3, axis=2))
+
     @pytest.mark.parametrize(
         ("top", "left", "expected"),
         [(3, 2, (1, 2)), (-5, -1, (0, 0)), (99, 99, (1, 6)), (0, 6, (0, 6))],

@@ -282,12 +282,18 @@ function numbersAt({ pixels, columns, channels }, view, row, column) {
 }
 var luma = (red, green, blue) => Math.floor(0.299 * red + 0.587 * green + 0.114 * blue + 0.5);
 var colourOf = (numbers) => numbers.length === 3 ? numbers : [numbers[0], numbers[0], numbers[0]];
-function drawn(image, view) {
-  const out = new Uint8ClampedArray(4 * image.rows * image.columns);
-  for (let row = 0, to = 0; row < image.rows; row++) {
-    for (let column = 0; column < image.columns; column++, to += 4) {
-      out.set(colourOf(numbersAt(image, view, row, column)), to);
-      out[to + 3] = 255;
+function drawn({ pixels, rows, columns, channels }, view) {
+  const out = new Uint8ClampedArray(4 * rows * columns).fill(255);
+  const offset = Math.max(0, CHANNELS.indexOf(view));
+  for (let from = 0, to = 0; to < out.length; from += channels, to += 4) {
+    if (view === "colour") {
+      out[to] = pixels[from];
+      out[to + 1] = pixels[from + 1];
+      out[to + 2] = pixels[from + 2];
+    } else {
+      const isLuma = view === "grey" && channels === 3;
+      const grey = isLuma ? luma(pixels[from], pixels[from + 1], pixels[from + 2]) : pixels[from + offset];
+      out[to] = out[to + 1] = out[to + 2] = grey;
     }
   }
   return out;
@@ -328,6 +334,7 @@ var pixel_inspector_default = picture(({ model, root, say, on, put }) => {
     cellLabel: (row, column, text) => `${placeOf(row, column)}: ${spoken(text.split("\n"))}`,
     onMove: read
   });
+  grid.element.classList.add("pixel-glass");
   const whole = makeWhole(image, model.get("alt_text"));
   const redraw = everyFrame(() => {
     grid.element.style.setProperty("--live-cell", `${SIDE / Math.max(part.rows, part.columns)}px`);
