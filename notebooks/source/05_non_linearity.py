@@ -113,7 +113,7 @@ if solved("nonlinearity-relu"):
 # fast as x. At 0 itself there is a kink, and no slope; any number from 0 to 1 could be argued for. Keras takes 0, and
 # so do we.
 #
-# **Your turn.**
+# **Your turn.** Write it, for arrays of any shape.
 
 
 # %% answer="nonlinearity-derivative"
@@ -149,10 +149,10 @@ if solved("nonlinearity-relu") and solved("nonlinearity-derivative"):
 # with nothing between them?
 #
 # The same question for a [*Dense layer*](glossary.md#dense). It takes a row of numbers x and makes each number of its
-# result from all of them: multiplied by [*weights*](glossary.md#weight), added up, plus a
-# [*bias*](glossary.md#bias). For a whole row that is a product of matrices, `x @ weights + biases`, where column j of
-# `weights` holds what the j-th result wants. Each of the results is a [*unit*](glossary.md#unit). From n numbers to m
-# there are n × m weights and m biases.
+# result from all of them: multiplied by [*weights*](glossary.md#weight), added up, plus a [*bias*](glossary.md#bias).
+# For a whole row that is a product of matrices, in Python `@`: `x @ weights + biases`, where column j of `weights`
+# holds what the j-th result wants. Each of the results is a [*unit*](glossary.md#unit). From n numbers to m there are
+# n × m weights and m biases.
 #
 # (Strictly, a step with a bias is called *affine*, and *linear* is kept for those without. Everybody says linear, and
 # what follows holds for both.)
@@ -160,7 +160,7 @@ if solved("nonlinearity-relu") and solved("nonlinearity-derivative"):
 # **Your turn: predict.**
 #
 # 1. A kernel of 3 × 3 slides over a picture, a second of 3 × 3 over the map. One kernel could do the work of both. How
-#    many rows and columns has it? (A row's worth: `side`.)
+#    many rows has it (and as many columns)?
 # 2. Three Dense layers lead from 64 numbers to 120, to 100, to 10. How many parameters have they, biases counted?
 # 3. One Dense layer could do the work of the three. How many parameters has it?
 
@@ -251,7 +251,8 @@ if solved("nonlinearity-relu"):
         return slide(relu(slide(picture, upright)), smooth)
 
     for name, steps in (("without ReLU", straight), ("with ReLU", bent)):
-        print(f"{name:12}: the test is missed by {np.abs(steps(-small_boat) + steps(small_boat)).max():.2g} at most")
+        missed_by = np.abs(steps(-small_boat) + steps(small_boat)).max()
+        print(f"{name + ':':13} the test is missed by {missed_by:.2g} at most")
 
 # %% [markdown]
 # With ReLU the two steps fail the test, so no kernel can stand in for them, however large it may be. They can do
@@ -341,7 +342,7 @@ closest = np.linalg.lstsq(with_ones, wanted, rcond=None)[0]
 # since both sides hold each weight once and the bias twice. For XOR the left side would have to be below 1, and the
 # right side above it. Both at once cannot be.
 #
-# Now with a bend. Two hidden units with ReLU, then one output:
+# Now with a bend. Two units with ReLU, called *hidden* because they are neither input nor output, then one output:
 
 
 # %%
@@ -481,16 +482,16 @@ if solved("nonlinearity-slopes") and solved("nonlinearity-relu") and solved("non
 # %% [markdown]
 # ReLU passes it on in full, as long as the number is positive. tanh is at its best only at 0 itself and loses a little
 # at every step; the sigmoid loses nearly everything. In a deep network such nudges are all that its first layers ever
-# learn from. This is known as the *vanishing gradient*, and it is one of the main reasons why ReLU took over: networks
-# with it usually learn faster, though not always better. (Real layers have weights between the activations, which make
-# things better or worse.)
+# learn from. This is known as the *vanishing gradient* (a gradient is many slopes at once), and it is one of the main
+# reasons why ReLU took over: networks with it usually learn faster, though not always better. (Real layers have
+# weights between the activations, which make things better or worse. And `3e-07` is Python's way to write 0.0000003.)
 
 # %% [markdown]
 # ## Dead units
 #
 # ReLU has a weakness of its own. A unit whose number is below 0 for one picture passes nothing on for that picture: no
 # harm done. But if it is below 0 for **every** picture, it gives 0 whatever happens, its slope is 0 every time, and so
-# nothing tells it how to change. It is a [*dead unit*](glossary.md#dead-unit), and stays dead.
+# nothing tells it how to change. It is a [*dead unit*](glossary.md#dead-unit), and rarely comes back.
 #
 # **Your turn.** Count them. `activations` holds what comes out of ReLU; its **last** axis is that of the units. The
 # first is that of the pictures; between them there may be rows and columns, for a whole map counts as one unit: all
@@ -523,14 +524,14 @@ if solved("nonlinearity-dead") and solved("nonlinearity-relu"):
         activations = relu(images @ weights + bias)
         print(
             f"bias {bias:4}: {count_dead(activations):3} of 100 units dead,",
-            f"{np.mean(activations == 0):4.0%} of all numbers are 0",
+            f"{np.mean(activations == 0):6.1%} of all numbers are 0",
         )
 
 # %% [markdown]
 # Many zeros are nothing bad: with a bias of 0 half of all numbers are 0, and no unit is dead, since each has pictures
-# of its own to answer to. But a single step in training that pushes the biases down too far, and units may die for
-# good. That is why one starts with biases near 0 and does not learn in strides too long, and why there is a leaky
-# ReLU: a little slope is left on the left, so a unit can find its way back.
+# of its own to answer to. But a single step in training that pushes the biases down too far, and units may die. That
+# is why one starts with biases near 0 and does not learn in strides too long, and why there is a leaky ReLU: a little
+# slope is left on the left, so a unit can find its way back.
 
 # %% [markdown]
 # ## What you have done
