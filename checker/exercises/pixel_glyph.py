@@ -146,7 +146,7 @@ def _letter_spoilt(lit: np.ndarray, box: np.ndarray) -> Finding:
         message = f"One pixel is amiss: that at row {row}, column {column} {fault}."
         hint = f"Write `{VARIABLE}[{row}, {column}] = {int(not lit[row, column])}`."
         return _finding(message, hint, "one-pixel", where="letter")
-    message = f"The {int(lit.sum())} lit pixels, {height} rows tall and {width} columns wide, are no L."
+    message = f"What is lit, {height} × {width} pixels in all, is no L."
     hint = "Light one column from top to bottom of the letter, then a few pixels to the right in its lowest row."
     return _finding(message, hint, "no-letter", where="letter")
 
