@@ -12,7 +12,7 @@
 # - explain why no linear network can do XOR, and set the weights of a tiny one with ReLU that does;
 # - say when sigmoid and tanh go flat, and find units that have died.
 #
-# **Time:** about an hour and a half of yours (an estimate). The computer's share is about ten seconds.
+# **Time:** about an hour and a half of yours (an estimate). The computer's share is a few seconds.
 #
 # **What you need:** kernels that slide over pictures, as in [Convolution by hand](02-convolution.ipynb), and how
 # parameters are counted, as in [Geometry](04-geometry.ipynb). From school: how steep a line is.
@@ -524,7 +524,7 @@ if solved("nonlinearity-dead") and solved("nonlinearity-relu"):
         activations = relu(images @ weights + bias)
         print(
             f"bias {bias:4}: {count_dead(activations):3} of 100 units dead,",
-            f"{np.mean(activations == 0):6.1%} of all numbers are 0",
+            f"{np.mean(activations > 0):6.2%} of all numbers are above 0",
         )
 
 # %% [markdown]
