@@ -124,10 +124,10 @@ SEVERAL_CHANNELS = function_exercise(
                 hint="`image[row:row + height, column:column + width]`, without a third index, takes all channels.",
             ),
             Mistake(
-                name="one-layer-of-the-kernel",
+                name="one-sheet-of-the-kernel",
                 function=lambda image, kernel: _correlate(image, 0 * kernel + kernel[..., :1]),
-                diagnosis="Every channel was multiplied by the kernel's first layer.",
-                hint="The kernel has a layer of its own for each channel: `kernel[:, :, channel]`.",
+                diagnosis="Every channel was multiplied by the kernel's first sheet.",
+                hint="The kernel has a sheet of its own for each channel: `kernel[:, :, channel]`.",
             ),
             Mistake(
                 name="kernel-flipped",

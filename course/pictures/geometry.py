@@ -78,7 +78,7 @@ def _draw_pixel(axes: Axes, pixel: int, *, real: bool, hatched: bool) -> None:
 
 @in_house_style
 def summed_channels(image: np.ndarray, maps: np.ndarray, *, names: Sequence[str]) -> Picture:
-    """A colour picture, the map that each channel makes with its own layer of the kernel, and their sum.
+    """A colour picture, the map that each channel makes with its own sheet of the kernel, and their sum.
 
     image: (rows, columns, 3), 0..1; maps: (rows, columns, channels), signed, all drawn on one scale; names: of the
     channels.

@@ -3,7 +3,7 @@
 #
 # A window slides over a picture, and a map comes out. How large is it? How many maps are there, what do they cost, and
 # how much of the picture has each of their numbers seen? None of this depends on the picture. It can be worked out on
-# paper, before anything runs, and who can do that rarely gets lost in a network.
+# paper, before anything runs, and who can do that rarely gets lost in a [*network*](glossary.md#neural-network).
 #
 # At the end of this notebook you will be able to
 #
@@ -193,8 +193,8 @@ if solved("geometry-same"):
 # The boat is in colour. At each pixel there are three numbers, red, green and blue: three
 # [*channels*](glossary.md#channel). What does a kernel of 3 × 3 do with three channels?
 #
-# It has three layers itself, one for each channel: 3 × 3 × 3 = 27 numbers. At each place all 27 products are added up,
-# across the channels too, to **one** number.
+# It is three sheets deep itself, one sheet for each channel: 3 × 3 × 3 = 27 numbers. At each place all 27 products
+# are added up, across the channels too, to **one** number.
 #
 # **Predict.** A colour picture of 256 × 256 × 3 and one such kernel, stride 1, no padding. How many maps come out: one,
 # three or nine?
@@ -239,7 +239,7 @@ def convolve(image, kernel):
 # %% check="geometry-channels"
 
 # %% [markdown]
-# Now on the boat, with every second row and column, so that the loops take no time. The kernel's layer for red
+# Now on the boat, with every second row and column, so that the loops take no time. The kernel's sheet for red
 # averages (nine times 1/9), those for green and blue take away half as much each. **Predict:** where will the sum be
 # large? Where negative?
 
@@ -256,8 +256,9 @@ if solved("geometry-channels"):
     )
 
 # %% [markdown]
-# The red sail stands out, the blue of sky and water comes out negative or near 0, and so does white, which is red *and*
-# green *and* blue. No single channel shows that. The kernel does, because it adds up across the channels.
+# The red sail and the wood of the hull stand out. The blue of sky and water comes out negative or near 0, and so does
+# white, which is red *and* green *and* blue. No single channel shows that. The kernel does, because it adds up across
+# the channels.
 
 # %% [markdown]
 # ## Several filters out: depth
@@ -317,7 +318,8 @@ if solved("geometry-depth"):
 # %% [markdown]
 # ## Count the parameters
 #
-# One filter is 5 × 5 on a grey picture, so it has 25 weights and one bias. Six of them: 156 parameters.
+# One filter is 5 × 5 on a grey picture, so it has 25 [*weights*](glossary.md#weight) and one bias. Six of them: 156
+# parameters.
 #
 # **Predict.** The picture grows from 32 × 32 to 320 × 320. How many parameters has the layer now?
 #
@@ -394,13 +396,13 @@ def multiplications(input_shape, filters, kernel_size, s, p):
 # %% check="geometry-multiplications"
 
 # %% [markdown]
-# Where does a whole network spend what? Here is the one that you will build in [LeNet](10-lenet.ipynb). Two kinds of
-# layers in it have their own lessons later; for counting you need to know this much:
+# Where does a whole network spend what? Here is the one that you will build in [LeNet](10-lenet.ipynb). Three kinds of
+# layers in it are new. They have their own lessons later; for counting you need to know this much:
 #
 # - [*Pooling*](glossary.md#pooling) slides a window too, but keeps only the largest number under it. It has no
 #   parameters, treats each channel by itself, and usually moves on by a whole window.
-# - *Flatten* lays all numbers out in one row, and a [*dense*](glossary.md#dense) layer makes new numbers from it, each
-#   with a weight for every number that comes in, and a bias.
+# - [*Flatten*](glossary.md#flatten) lays all numbers out in one row, and a [*dense*](glossary.md#dense) layer makes
+#   new numbers from it, each with a weight for every number that comes in, and a bias.
 #
 # **Predict:** is it the convolutions that have most of the parameters, or the dense layers? And who does most of the
 # work?
@@ -525,11 +527,11 @@ def largest_of_windows(maps, size):
 
 
 def features(image):
-    """The first two blocks of the network, with random filters that are the same every time."""
+    """The sliding layers of the network, with random filters that are the same every time."""
     random = np.random.default_rng(0)
     first, second = random.normal(size=(5, 5, 1, 6)), random.normal(size=(8, 8, 6, 16))
     maps = largest_of_windows(conv_layer(image, first, np.zeros(6), 1, 0), 2)
-    return largest_of_windows(np.tanh(conv_layer(maps, second, np.zeros(16), 1, 0) / 100), 3)
+    return largest_of_windows(conv_layer(maps, second, np.zeros(16), 1, 0), 3)
 
 
 if solved("geometry-depth") and solved("geometry-leftover"):
@@ -552,12 +554,13 @@ if solved("geometry-depth") and solved("geometry-leftover"):
 #
 # - Turn the second convolution's window into 5 and the second pooling into 2 with stride 2. What happens to the
 #   parameters, and where? What to the pixels that nobody sees?
-# - Put a second convolution of 3 × 3 behind the first, before anything is pooled. Networks often do that: convolution,
-#   convolution, and only then pooling. Does the field of two windows of 3 equal that of one window of 5?
+# - Choose the example "twice 3 × 3, then pooling". Networks often do that: convolution, convolution, and only then
+#   pooling. Does a number behind two windows of 3 see as much as one behind a window of 5? Which of the two is cheaper?
 # - Make a window too large for what is left. What does the calculator say, and what would Keras?
 #
-# A *ReLU* or *tanh* between the layers, which the [next lesson](05-non-linearity.ipynb) is about, bends each number for
-# itself. It changes no shape and has no parameters, so it does not appear here.
+# A [*ReLU*](glossary.md#relu) between the layers, which the [next
+# lesson](05-non-linearity.ipynb) is about, bends each number for itself. It changes no shape and has no parameters,
+# so it does not appear here.
 
 # %%
 ShapeCalculator((32, 32, 1), lenet)

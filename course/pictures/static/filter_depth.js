@@ -7,7 +7,7 @@ import { largestOf, makeMap, makeScale } from "./maps.mjs";
 import { floats, picture } from "./picture.mjs";
 import { inThousands } from "./shape_calculator_math.mjs";
 
-const SIDE = 132; // CSS pixels of a map
+const SIDE = 148; // CSS pixels of a map
 
 export default picture(({ model, root, say, on, put }) => {
   const names = model.get("names");

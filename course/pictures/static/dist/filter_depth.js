@@ -212,7 +212,7 @@ function floats(model, name) {
 var inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // filter_depth.js
-var SIDE = 132;
+var SIDE = 148;
 var filter_depth_default = picture(({ model, root, say, on, put }) => {
   const names = model.get("names");
   const [rows, columns, channels] = model.get("image_shape");
