@@ -37,15 +37,15 @@ def places_on_a_row(n: int, k: int, s: int, *, before: int = 0, after: int = 0) 
     starts = list(range(-before, n + after - k + 1, s))
     if not starts:
         raise ValueError(f"a window of {k} does not fit on {before} + {n} + {after}")
-    left_over = n - (starts[-1] + k) if s <= k else 0
+    covered = {start + offset for start in starts for offset in range(k)}
     picture = Picture(
         0.42 * (before + n + after) + 1.9,
         0.27 * len(starts) + 0.75,
-        alt=_spoken_places(n, k, s, before, after, starts, max(left_over, 0)),
+        alt=_spoken_places(n, k, s, before, after, starts, len(set(range(n)) - covered)),
     )
     axes = picture.add_subplot()
     for pixel in range(-before, n + after):
-        _draw_pixel(axes, pixel, real=0 <= pixel < n, hatched=s <= k and pixel >= starts[-1] + k)
+        _draw_pixel(axes, pixel, real=0 <= pixel < n, hatched=pixel not in covered)
     for place, start in enumerate(starts):
         axes.add_patch(Rectangle((start + 0.04, -0.85 - 0.6 * place), k - 0.08, 0.42, color=BLUE))
         axes.text(n + after + 0.25, -0.64 - 0.6 * place, f"place {place}", va="center", fontsize=9)

@@ -203,3 +203,30 @@ def test_the_three_ways_to_connect_are_counted_as_is_known(notebook):
     names = {"conv_parameters": lambda shape, filters, size: (size[0] * size[1] * shape[2] + 1) * filters}
     exec("\n".join(lines), names)
     assert (names["shared"], names["locally"], names["fully"]) == (156, 122_304, 4_821_600)
+
+
+def test_every_number_in_the_text_is_accounted_for(notebook):
+    """A number stands in the text only if it is a setting of an example, computed here, or a fact with its source."""
+    layers = (conv(6, 5), pool(2), conv(16, 8), pool(3))
+    steps = trace((32, 32, 1), layers)
+    network = {size for step in steps for size in step.shape} | {step.field for step in steps} | {32, 5, 6, 8, 3, 2, 16}
+    examples = {
+        7,
+        3,
+        1,
+        2,
+        8,
+        9,
+        4,
+    }  # the row of pixels and its windows; the four predictions and the list's own numbers
+    computed = {3 * 3 * 3, 5 * 5, 6 * 26, 32 - 4, 28 - 4, 256, 2 * 6, 10 * 32}  # 320: ten times the picture
+    facts = {
+        2012: "AlexNet (Krizhevsky, Sutskever, Hinton)",
+        224: "its input", 11: "its first window", 4: "its first stride",
+        1998: "LeNet-5 (LeCun, Bottou, Bengio, Haffner)",
+        2016: "the guide, the paper on effective fields, and the book to read on",
+        0: "the number of padding",
+    }  # fmt: skip
+    known = {str(number) for number in network | examples | computed | facts.keys()}
+    said = re.sub(r"`[^`]*`", "", prose(notebook))
+    assert set(re.findall(r"\d+", said)) - known == set()

@@ -25,6 +25,12 @@ def test_pixels_under_no_window_are_hatched():
     assert [bool(patch.get_hatch()) for patch in patches[:8]] == [False] * 7 + [True]
 
 
+def test_gaps_between_windows_are_hatched_too():
+    """A stride of 3 leaves every third pixel out of windows of 2."""
+    patches = places_on_a_row(8, 2, 3).axes[0].patches
+    assert [pixel for pixel, patch in enumerate(patches[:8]) if patch.get_hatch()] == [2, 5]
+
+
 def test_a_window_that_does_not_fit_is_refused():
     """With its sizes."""
     with pytest.raises(ValueError, match="a window of 5 does not fit"):
