@@ -66,7 +66,7 @@ def same(expected: Any, received: Any, tolerance: float) -> bool:
     """Equal in shape and, to the tolerance, in every number. NaN equals nothing."""
     import numpy as np
 
-    if isinstance(expected, tuple) and isinstance(received, tuple | list) and any(map(_is_array, expected)):
+    if _is_several(expected) and isinstance(received, tuple | list):
         return len(expected) == len(received) and all(
             same(one, other, tolerance) for one, other in zip(expected, received, strict=True)
         )
@@ -79,10 +79,11 @@ def same(expected: Any, received: Any, tolerance: float) -> bool:
     )
 
 
-def _is_array(value: Any) -> bool:
+def _is_several(expected: Any) -> bool:
+    """Whether a function gives several results rather than one: a tuple with an array in it."""
     import numpy as np
 
-    return isinstance(value, np.ndarray)
+    return isinstance(expected, tuple) and any(isinstance(part, np.ndarray) for part in expected)
 
 
 def _numbers(value: Any) -> np.ndarray | None:
@@ -250,23 +251,29 @@ def _unnamed(task: Task, outcome: Outcome | None) -> Finding:
 
 
 def _difference(task: Task, outcome: Outcome) -> str:
-    """The first cell that differs, worked out."""
+    """The first cell that differs, worked out; of several results, in the first one that differs."""
     import numpy as np
 
     call = _example(task, outcome)
     if "value" not in outcome.answer:
         return f"{call} shows it."
-    received = from_plain(outcome.answer["value"])
-    want, got = _numbers(outcome.expected), _numbers(received)
+    received, expected = from_plain(outcome.answer["value"]), outcome.expected
+    at: tuple[int, ...] = ()
+    if _is_several(expected) and isinstance(received, tuple | list) and len(received) == len(expected):
+        pairs = zip(expected, received, strict=True)
+        at = (next(i for i, pair in enumerate(pairs) if not same(*pair, outcome.tolerance)),)
+        received, expected = received[at[0]], expected[at[0]]
+    where = f"{call}: result {at[0] + 1} of {len(outcome.expected)}" if at else call
+    want, got = _numbers(expected), _numbers(received)
     if want is None or got is None:
-        return f"{call} gave {value_in_words(received)}; {value_in_words(outcome.expected)} is right."
+        return f"{where} gave {value_in_words(received)}; {value_in_words(expected)} is right."
     if want.shape != got.shape:
-        return f"{call} gave {_shape_in_words(got)}; {_shape_in_words(want)} is right."
+        return f"{where} gave {_shape_in_words(got)}; {_shape_in_words(want)} is right."
     differing = ~np.isclose(got, want, rtol=outcome.tolerance, atol=outcome.tolerance)
     index = tuple(int(i) for i in np.argwhere(differing)[0])
     numbers = f"{value_in_words(got[index])}; {value_in_words(want[index])} is right"
-    told = f"{call}: at {_place(index)} you gave {numbers}." if index else f"{call} gave {numbers}."
-    return told if task.work_out is None else f"{told} {task.work_out(outcome.arguments, index)}"
+    told = f"{where}: at {_place(index)} you gave {numbers}." if index else f"{where} gave {numbers}."
+    return told if task.work_out is None else f"{told} {task.work_out(outcome.arguments, (*at, *index))}"
 
 
 def _shape_in_words(array: np.ndarray) -> str:

@@ -33,5 +33,6 @@ class Task:
     reference: Function  # right, and independent of the solution: SciPy, Keras, or plain loops
     mistakes: tuple[Mistake, ...]
     tolerance: float = 1e-6  # largest difference that counts as none, relative above 1 and absolute below
-    work_out: Callable[[Arguments, tuple[int, ...]], str] | None = None  # how the right number of one cell comes about
+    # How the right number of one cell comes about. Where there are several results, the index begins with which one.
+    work_out: Callable[[Arguments, tuple[int, ...]], str] | None = None
     dtype: str | None = None  # what the result's dtype must be, where the exercise is about that

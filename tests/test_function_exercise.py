@@ -144,6 +144,36 @@ def test_a_wrong_shape_is_told_as_tuples():
     assert "gave the shape (2, 2); the shape (2, 3) is right" in finding.message
 
 
+def test_of_several_results_the_first_wrong_one_is_worked_out():
+    """A function that returns a pair: which of the two, where in it, and how that number comes about."""
+
+    def both(image):
+        return image.sum(axis=0), image * 2
+
+    pair = function_exercise(
+        slug="pair",
+        title="",
+        lesson="02",
+        points=1,
+        task=Task(
+            function="slide",
+            parameters=("image",),
+            calls=lambda random: [(np.arange(6.0).reshape(2, 3),)],
+            reference=both,
+            work_out=lambda arguments, index: f"worked out for {index}.",
+            mistakes=(),
+        ),
+        hints=("a", "b", "c"),
+        solution="",
+        right=(both,),
+    )
+    assert report(both, pair).status is Status.PASSED
+    (finding,) = report(lambda image: (image.sum(axis=0), image * 3), pair).findings
+    assert "result 2 of 2: at row 0, column 1 you gave 3; 2 is right. worked out for (1, 0, 1)." in finding.message
+    (finding,) = report(lambda image: image * 2, pair).findings
+    assert finding.status is Status.FAILED
+
+
 def test_an_endless_loop_is_left_behind_even_if_it_catches_everything(monkeypatch):
     """The notebook is free again, and the message says what to look at."""
     monkeypatch.setattr("checker.function_probe.SECONDS", 0.2)
