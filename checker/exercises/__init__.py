@@ -12,11 +12,15 @@ from checker.exercises.geometry import OUTPUT_SIZE, PLACES, SAME_PADDING
 from checker.exercises.geometry_counts import MULTIPLICATIONS, PARAMETERS
 from checker.exercises.geometry_fields import LEFTOVER, RECEPTIVE_FIELD
 from checker.exercises.geometry_layers import DEPTH, SEVERAL_CHANNELS
+from checker.exercises.gradients import ENTROPY_GRADIENT, NUMERIC, RELU_BACKWARD, STEP
+from checker.exercises.gradients_layers import DENSE_BACKWARD, KERNEL_BACKWARD, PICTURE_BACKWARD, POOL_BACKWARD
+from checker.exercises.gradients_predictions import DESCENT, SLOW
 from checker.exercises.kernel_detector import DETECTOR
 from checker.exercises.kernel_edges import DIRECTION, MAGNITUDE, SHARPEN
 from checker.exercises.kernel_riddle import WHICH
 from checker.exercises.kernels import BOX, GAUSSIAN, SEPARABLE, SHIFT_KERNEL
 from checker.exercises.lenet import LENET, SHAPES
+from checker.exercises.loss import CROSS_ENTROPY, LOSS_BY_HAND, SQUARED_ERROR, UNTRAINED
 from checker.exercises.nonlinearity import DERIVATIVE, RELU
 from checker.exercises.nonlinearity_layers import TWO_KERNELS, TWO_LAYERS
 from checker.exercises.nonlinearity_predictions import COLLAPSE_SIZES, RELU_BY_HEAD, SATURATION
@@ -96,6 +100,20 @@ EXERCISES: dict[str, Exercise] = {
     "softmax-one-hot": ONE_HOT,
     "softmax-top-k": TOP_K,
     "softmax-twice": APPLIED_TWICE,
+    "loss-by-hand": LOSS_BY_HAND,
+    "loss-squared": SQUARED_ERROR,
+    "loss-cross-entropy": CROSS_ENTROPY,
+    "loss-untrained": UNTRAINED,
+    "gradients-by-hand": DESCENT,
+    "gradients-step": STEP,
+    "gradients-numeric": NUMERIC,
+    "gradients-softmax": ENTROPY_GRADIENT,
+    "gradients-slow": SLOW,
+    "gradients-relu": RELU_BACKWARD,
+    "gradients-dense": DENSE_BACKWARD,
+    "gradients-kernel": KERNEL_BACKWARD,
+    "gradients-picture": PICTURE_BACKWARD,
+    "gradients-pooling": POOL_BACKWARD,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
 }
