@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-FEW = 36  # numbers that are still written out: a 6x6 picture
+FEW = 36  # numbers that are still written out: a 6 × 6 picture, or 3 × 3 with four channels
 
 
 def value_in_words(value: Any) -> str:
@@ -16,7 +16,7 @@ def value_in_words(value: Any) -> str:
         return f'"{value}"'
     if isinstance(value, np.ndarray | list):
         array = np.asarray(value)
-        if array.ndim and (array.size > FEW or array.ndim > 2):
+        if array.size > FEW:
             return f"an array of shape {array.shape}"
         return str(_rounded(array.tolist()))
     if isinstance(value, tuple):
