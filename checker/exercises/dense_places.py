@@ -255,7 +255,7 @@ CAME_FROM = function_exercise(
         "row by row.",
         "cell = position // channels. Then the row is cell // columns, the column cell % columns.",
     ),
-    solution="""rows, columns, channels = shape
+    solution="""_, columns, channels = shape
 cell = position // channels
 return cell // columns, cell % columns, position % channels""",
     right=(_by_numpy, _by_looking_up, lambda position, shape: list(map(float, _by_walking(position, shape)))),

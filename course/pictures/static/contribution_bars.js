@@ -135,8 +135,8 @@ function drawMaps(features, shape, pick) {
     cell.addEventListener("click", () => pick(position));
     drawing.append(cell);
   });
-  const mark = svg("rect", { width: CELL, height: CELL, class: "is-chosen" });
-  drawing.append(mark);
+  const marks = ["is-chosen-edge", "is-chosen"].map((name) => svg("rect", { width: CELL, height: CELL, class: name }));
+  drawing.append(...marks);
   const scale = makeScale();
   scale.set(largest);
   return {
@@ -149,8 +149,10 @@ function drawMaps(features, shape, pick) {
     ),
     show(place) {
       const [x, y] = corner(place);
-      mark.setAttribute("x", x);
-      mark.setAttribute("y", y);
+      for (const mark of marks) {
+        mark.setAttribute("x", x);
+        mark.setAttribute("y", y);
+      }
     },
   };
 }
@@ -201,7 +203,9 @@ function drawBars(count, shape, pick) {
         rect.setAttribute("class", tall > 0 ? "is-for" : "is-against");
       });
       const middle = left(chosen) + (BAR.width - 2) / 2;
-      mark.setAttribute("d", `M${middle} ${zero + BAR.half + 2}l-6 10h12zM${left(chosen) - 2} 6h${BAR.width + 2}v${2 * BAR.half + 4}h-${BAR.width + 2}z`);
+      const wide = BAR.width + 2;
+      const box = `M${left(chosen) - 2} 6h${wide}v${2 * BAR.half + 4}h-${wide}z`;
+      mark.setAttribute("d", `M${middle} ${zero + BAR.half + 2}l-6 10h12z${box}`);
     },
   };
 }
