@@ -1,0 +1,30 @@
+"""Feature maps in rows."""
+
+import numpy as np
+
+from course.pictures.map_rows import map_rows
+
+LARGE, SMALL = np.arange(48.0).reshape(6, 8), np.arange(12.0).reshape(3, 4)
+
+
+def test_the_alternative_names_every_map_with_its_size():
+    """Row by row."""
+    picture = map_rows([{"before": LARGE}, {"max": SMALL, "average": SMALL}], shows="a boat")
+    assert picture.alt == (
+        "Maps of a boat, in greys. before: 6 by 8 numbers, the largest 47. "
+        "max: 3 by 4 numbers, the largest 11; average: 3 by 4 numbers, the largest 11."
+    )
+
+
+def test_a_pooled_map_is_drawn_as_small_as_it_is():
+    """A pixel has the same size in every map."""
+    picture = map_rows([{"before": LARGE, "after": SMALL}], shows="a boat")
+    picture.canvas.draw()
+    before, after = (axes.transData.transform([[0, 0], [1, 1]]) for axes in picture.axes)
+    assert np.allclose(before[1] - before[0], after[1] - after[0])
+
+
+def test_a_map_of_zeros_is_black():
+    """And raises nothing."""
+    picture = map_rows([{"nothing": np.zeros((4, 4))}], shows="nothing")
+    assert picture.axes[0].images[0].get_array().max() == 0
