@@ -34,6 +34,11 @@ from checker.exercises.pooling_shifts import SHIFTED_MAPS
 from checker.exercises.softmax import APPLIED_TWICE, STABLE, TEMPERATURE
 from checker.exercises.softmax_answers import ONE_HOT, TOP_K
 from checker.exercises.start import START
+from checker.exercises.training import SPLIT, STANDARDISE
+from checker.exercises.training_batches import BATCHES
+from checker.exercises.training_choices import EARLY, RATE
+from checker.exercises.training_kernel import KERNEL
+from checker.exercises.training_predictions import OVERFIT, READ_CURVES, ZEROS
 
 EXERCISES: dict[str, Exercise] = {
     "start": START,
@@ -114,6 +119,15 @@ EXERCISES: dict[str, Exercise] = {
     "gradients-kernel": KERNEL_BACKWARD,
     "gradients-picture": PICTURE_BACKWARD,
     "gradients-pooling": POOL_BACKWARD,
+    "training-split": SPLIT,
+    "training-standardise": STANDARDISE,
+    "training-zeros": ZEROS,
+    "training-batches": BATCHES,
+    "training-overfit": OVERFIT,
+    "training-curves": READ_CURVES,
+    "training-rate": RATE,
+    "training-early-stopping": EARLY,
+    "training-kernel-step": KERNEL,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
 }
