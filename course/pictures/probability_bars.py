@@ -68,16 +68,15 @@ def read_along(canvas: np.ndarray, probabilities: np.ndarray, *, jump: int, wind
     spoken = ", ".join(
         f"from column {jump * k} {c} ({percent(p)})" for k, (c, p) in enumerate(zip(said, surest, strict=True))
     )
-    picture = Picture(9.2, 3.6, alt=f"A wide picture with digits; read through a window of {window}: {spoken}.")
-    upper, lower = picture.subplots(2, 1, sharex=True, height_ratios=(1.4, 1))
+    picture = Picture(9.2, 4.1, alt=f"A wide picture with digits; read through a window of {window}: {spoken}.")
+    upper, lower = picture.subplots(2, 1, sharex=True, height_ratios=(2, 1))
     draw_greys(upper, canvas)
+    upper.set_aspect("auto")  # both stand on the same columns
     lower.bar(middles, surest, width=0.7 * jump, color=BLUE)
     for middle, digit, share in zip(middles, said, surest, strict=True):
         lower.text(middle, share + 0.04, str(digit), ha="center", fontweight="bold")
-    lower.set(xlabel="column in the middle of the window", ylabel="probability", ylim=(0, 1.25), yticks=(0, 0.5, 1))
-    lower.set_xticks(
-        middles[:: max(1, len(middles) // 8)], [f"{middle:.0f}" for middle in middles[:: max(1, len(middles) // 8)]]
-    )
+    lower.set(xlabel="column in the middle of the window", ylabel="probability", ylim=(0, 1.3), yticks=(0, 0.5, 1))
+    lower.set_xticks(middles, [f"{middle:g}" for middle in middles])
     return picture
 
 

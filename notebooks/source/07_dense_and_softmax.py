@@ -73,7 +73,7 @@ row, column, channel = np.indices((2, 2, 3))
 small = 100 * row + 10 * column + channel
 for number in range(3):
     print(f"channel {number}:", small[:, :, number].tolist())
-print("flattened:", [f"{number:03}" for number in small.reshape(-1)])
+print("flattened:", " ".join(f"{number:03}" for number in small.reshape(-1)))
 
 # %% [markdown]
 # **Predict.** A stack has 2 rows, 3 columns and 4 channels.

@@ -12,12 +12,15 @@ from statistics import median
 import numpy as np
 from playwright.sync_api import Browser, Page
 
-from course.data import photo
+from course.data import digits, photo
 from course.kernels import KERNELS, slide
+from course.last_layers import FIELD, JUMP, last_maps, one_dense_layer
 from course.pictures.activation_graph import ActivationGraph
+from course.pictures.contribution_bars import ContributionBars
 from course.pictures.filter_depth import FilterDepth
 from course.pictures.kernel_editor import KernelEditor
 from course.pictures.live import LivePicture
+from course.pictures.logit_bars import LogitBars
 from course.pictures.pixel_inspector import PixelInspector
 from course.pictures.pixel_painter import PixelPainter
 from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
@@ -81,6 +84,21 @@ def _pixel_inspector() -> PixelInspector:
     return PixelInspector(np.rint(255 * photo("coffee")).astype(np.uint8), row=100, column=100, size=12)
 
 
+def _contribution_bars() -> ContributionBars:
+    image = digits().x_test[2]
+    weights, biases = one_dense_layer()
+    return ContributionBars(
+        image[:, :, 0],
+        last_maps(image[np.newaxis])[0],
+        weights,
+        biases,
+        class_names=[str(digit) for digit in range(10)],
+        unit=4,
+        jump=JUMP,
+        field=FIELD,
+    )
+
+
 USES = (
     Use(
         what="kernel editor, 5 × 5 on 240 × 320 pixels: a weight typed over",
@@ -135,6 +153,18 @@ USES = (
         picture=lambda: FilterDepth(photo("boat", shrink=4)),
         focus="input[type=range]",
         act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="logit bars, ten classes: a score moved",
+        picture=lambda: LogitBars([0.0] * 10, [str(digit) for digit in range(10)]),
+        focus="input[type=range] >> nth=0",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="contribution bars, 64 numbers and ten classes: another class",
+        picture=_contribution_bars,
+        focus="select",
+        act=press(("ArrowDown",), ("ArrowUp",)),
     ),
 )
 
