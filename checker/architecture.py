@@ -19,6 +19,7 @@ KINDS_OF_LAYER = {
     "pooling": ("MaxPooling2D", "AveragePooling2D", "GlobalMaxPooling2D", "GlobalAveragePooling2D"),
     "activation": ("Activation", "LeakyReLU", "PReLU", "ELU", "ReLU", "Softmax"),
     "fully connected": ("Dense",),
+    "merge": ("Add", "Concatenate", "Average", "Maximum", "Minimum", "Multiply", "Subtract"),
 }
 
 
@@ -29,13 +30,14 @@ class LayerSpec:
     class_name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[int, ...] = (MODEL_INPUT,)  # positions in Architecture.layers
-    name: str = field(default="", compare=False)  # the learner's own, for words only
+    name: str = field(default="", compare=False)  # for words only: the learner's own; in a reference, what it is for
+    branch: str = field(default="", compare=False)  # for words only, in a reference: "3 × 3 branch"
     trainable: bool = field(default=True, compare=False)
     readable: bool = True  # False: the class is the learner's own, so what it computes is not known from its name
 
     @property
     def kind(self) -> str:
-        """What sort of layer this is: "convolution", "pooling", "activation", "fully connected" or its class."""
+        """What sort of layer this is: "convolution", "pooling", ... (see KINDS_OF_LAYER), or else its class."""
         for kind, classes in KINDS_OF_LAYER.items():
             if self.class_name in classes:
                 return kind

@@ -21,6 +21,9 @@ ARGUMENTS_THAT_COUNT = {
     "AveragePooling2D": ("pool_size", "strides", "padding", "data_format"),
     "Dense": ("units", "use_bias"),
     "Flatten": (),
+    "BatchNormalization": ("axis", "center", "scale"),
+    "Concatenate": ("axis",),
+    "Add": (),
 }
 NEVER_COUNT = {"name", "trainable", "dtype", "seed", "activation", "batch_shape", "batch_input_shape"}
 NEVER_COUNT_ENDINGS = ("_initializer", "_regularizer", "_constraint")
@@ -32,6 +35,8 @@ LAYER_AS_FUNCTION: dict[str, tuple[str, dict[str, Any]]] = {
     "ELU": ("elu", {"alpha": 1.0}),
 }
 OPERATION_AS_FUNCTION = {"Tanh": "tanh", "Relu": "relu", "Sigmoid": "sigmoid", "Softmax": "softmax"}  # keras.ops
+OPERATION_AS_LAYER = ("Add", "Subtract", "Multiply", "Maximum", "Minimum", "Concatenate")  # keras.ops, +, -, *
+CHANNELS_LAST = 3  # the axis of the channels among (batch, rows, columns, channels), which is also -1
 MOST_LAYERS = 10_000  # far above any network of the course; a config of millions would only keep the checker busy
 
 
@@ -59,6 +64,10 @@ def _is_model(config: Config) -> bool:
 def _is_keras_own(config: Config) -> bool:
     module = config.get("module") or ""
     return module == "keras" or module.startswith("keras.")
+
+
+def _is_operation(config: Config) -> bool:
+    return bool((config.get("module") or "").startswith("keras.src.ops"))
 
 
 class _Reader:
@@ -100,7 +109,7 @@ class _Reader:
         function = _as_function(class_name, inside)
         if function is not None:
             return self._add_function(function, inputs, common)
-        if (config.get("module") or "").startswith("keras.src.ops"):
+        if _is_operation(config) and (class_name not in OPERATION_AS_LAYER or len(inputs) < 2):
             return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
         self._note_input_of_first(inside, inputs)
         position = self._append(
@@ -189,7 +198,8 @@ def _sources(node: Any) -> list[tuple[str, int]]:
 def _arguments(class_name: str, inside: Config) -> dict[str, Any]:
     counted = ARGUMENTS_THAT_COUNT.get(class_name)
     if counted is not None:
-        return {name: _value(inside[name]) for name in counted}
+        given = {name: _value(inside[name]) for name in counted}
+        return {**given, "axis": -1} if given.get("axis") == CHANNELS_LAST else given
     return {
         name: _value(value)
         for name, value in inside.items()

@@ -6,6 +6,7 @@ Standard library only. Output size of a window sliding over an axis: floor((n + 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, prod
 
@@ -18,7 +19,11 @@ SHAPE_KEEPING = {
     "GaussianNoise",
     "SpatialDropout2D",
     "LayerNormalization",
+    "LocalResponseNormalization",
 }
+
+
+AXES = ("rows", "columns", "channels")
 
 
 class ShapeError(ValueError):
@@ -30,15 +35,22 @@ class Stage:
     """One layer at work. `output_shape` is None from the first layer on whose output cannot be told."""
 
     layer: LayerSpec
-    input_shape: Shape | None
+    input_shape: Shape | None  # of the first input, where there are several
     output_shape: Shape | None
     num_parameters: int | None
     problem: str = ""  # why the layer cannot be built, "" if it can
 
 
-def output_shape(layer: LayerSpec, input_shape: Shape) -> Shape | None:
-    """The shape after `layer`, without the batch axis; None if it cannot be told. Raises ShapeError if it has none."""
+def output_shape(layer: LayerSpec, input_shape: Shape, *others: Shape) -> Shape | None:
+    """The shape after `layer`, without the batch axis; None if it cannot be told. Raises ShapeError if it has none.
+
+    others: the shapes of its second and further inputs, where it has several.
+    """
     given = layer.arguments
+    if layer.kind == "merge":
+        return merged_shape(layer, (input_shape, *others))
+    if others:
+        return None
     if layer.class_name == "Conv2D":
         rows_columns = _window(layer, input_shape, given["kernel_size"], given["strides"], given["dilation_rate"])
         return _with_channels(layer, rows_columns, given["filters"])
@@ -81,8 +93,9 @@ def weight_shapes(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[int, ...]
         kernel = (input_shape[-1], given["units"])
         return (kernel, (given["units"],)) if given["use_bias"] else (kernel,)
     if layer.class_name == "BatchNormalization":
-        return ((input_shape[-1] or 0,),) * 4
-    if layer.readable and output_shape(layer, input_shape) is not None:
+        per_channel = 2 + bool(given.get("scale", True)) + bool(given.get("center", True))
+        return ((input_shape[-1] or 0,),) * per_channel
+    if layer.kind == "merge" or (layer.readable and output_shape(layer, input_shape) is not None):
         return ()
     return None
 
@@ -91,22 +104,54 @@ def trace(architecture: Architecture) -> tuple[Stage, ...]:
     """Every layer at work, in order. After a layer that cannot be built, or read, shapes are None."""
     stages: list[Stage] = []
     for layer in architecture.layers:
-        source = layer.inputs[0] if layer.inputs else MODEL_INPUT
-        given = architecture.input_shape if source < 0 else stages[source].output_shape
-        stages.append(_stage(layer, given if len(layer.inputs) == 1 else None))
+        sources = layer.inputs or (MODEL_INPUT,)
+        given = [architecture.input_shape if at < 0 else stages[at].output_shape for at in sources]
+        stages.append(_stage(layer, given))
     return tuple(stages)
 
 
-def _stage(layer: LayerSpec, given: Shape | None) -> Stage:
-    if given is None:
+def _stage(layer: LayerSpec, given: Sequence[Shape | None]) -> Stage:
+    known = [shape for shape in given if shape is not None]
+    if len(known) < len(given):
         return Stage(layer=layer, input_shape=None, output_shape=None, num_parameters=None)
     try:
-        result, parameters = output_shape(layer, given), num_parameters(layer, given)
+        result, parameters = output_shape(layer, *known), num_parameters(layer, known[0])
     except ShapeError as problem:
-        return Stage(layer=layer, input_shape=given, output_shape=None, num_parameters=None, problem=str(problem))
+        return Stage(layer=layer, input_shape=known[0], output_shape=None, num_parameters=None, problem=str(problem))
     except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError):  # a layer that does not suit its input
         result, parameters = None, None
-    return Stage(layer=layer, input_shape=given, output_shape=result, num_parameters=parameters)
+    return Stage(layer=layer, input_shape=known[0], output_shape=result, num_parameters=parameters)
+
+
+def merged_shape(layer: LayerSpec, shapes: Sequence[Shape]) -> Shape | None:
+    """What comes of several inputs: laid side by side along an axis, or combined number by number."""
+    if any(len(shape) != len(shapes[0]) for shape in shapes):
+        raise ShapeError(_no_merge(layer, shapes, "must have the same number of axes"))
+    if layer.class_name != "Concatenate":
+        return tuple(_common_size(layer, shapes, sizes) for sizes in zip(*shapes, strict=True))
+    axis = layer.arguments.get("axis", -1)
+    along = axis - 1 if axis > 0 else axis + len(shapes[0])
+    if not 0 <= along < len(shapes[0]):
+        return None
+    if any(len(set(sizes)) > 1 for at, sizes in enumerate(zip(*shapes, strict=True)) if at != along):
+        name = AXES[along] if len(shapes[0]) == len(AXES) else f"axis {along + 1}"
+        raise ShapeError(_no_merge(layer, shapes, f"may differ in their {name} only, the axis along which they join"))
+    joined = [shape[along] for shape in shapes]
+    total = None if None in joined else sum(size for size in joined if size is not None)
+    return (*shapes[0][:along], total, *shapes[0][along + 1 :])
+
+
+def _common_size(layer: LayerSpec, shapes: Sequence[Shape], sizes: Sequence[int | None]) -> int | None:
+    """One axis of a sum: the sizes agree, or are 1 and count for all positions, as in Keras."""
+    larger = {size for size in sizes if size != 1}
+    if len(larger) > 1:
+        raise ShapeError(_no_merge(layer, shapes, "must have the same shape: it works number by number"))
+    return larger.pop() if larger else 1
+
+
+def _no_merge(layer: LayerSpec, shapes: Sequence[Shape], rule: str) -> str:
+    listed = " and ".join(times(shape) for shape in shapes)
+    return f"What {layer.class_name} joins {rule}; what reaches it is {listed}."
 
 
 def _window(

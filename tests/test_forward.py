@@ -40,13 +40,52 @@ def test_the_random_weights_tell_activations_apart():
 
 
 def test_a_layer_without_a_reference_is_refused():
-    """No silent guess for padding "same"."""
-    padded = chain((8, 8, 1), conv2d(2, 3, padding="same"))
+    """No silent guess for a dilated kernel."""
+    dilated = chain((8, 8, 1), conv2d(2, 3, dilation_rate=(2, 2)))
     with pytest.raises(ValueError, match="no reference for Conv2D"):
-        forward(padded, random_weights(padded, 0), np.zeros((1, 8, 8, 1), "float32"))
+        forward(dilated, random_weights(dilated, 0), np.zeros((1, 8, 8, 1), "float32"))
 
 
 def test_weights_of_an_unknown_shape_are_refused():
     """Dense on an axis of unknown length."""
     with pytest.raises(ValueError, match="cannot be told"):
         random_weights(chain((None,), dense(3)), 0)
+
+
+@pytest.mark.parametrize("strides", [1, 2, 3])
+@pytest.mark.parametrize("size", [1, (2, 3), 5])
+@pytest.mark.parametrize(
+    "layer", [layers.MaxPooling2D, layers.AveragePooling2D, lambda *a, **k: layers.Conv2D(3, *a, **k)]
+)
+def test_padded_windows_compute_what_keras_computes(layer, size, strides):
+    """Padding "same", for windows and strides that leave an odd cell over."""
+    model = keras.Sequential([keras.Input((7, 6, 2)), layer(size, strides=strides, padding="same")])
+    architecture = describe(model)
+    weights = random_weights(architecture, seed=2)
+    batch = np.random.default_rng(2).normal(size=(2, 7, 6, 2)).astype("float32")
+    assert np.allclose(forward(architecture, weights, batch), outputs_with(model, weights, batch), rtol=0, atol=1e-5)
+
+
+def test_a_graph_computes_what_keras_computes():
+    """Branches, a skip, normalisation, zero padding, global pooling."""
+    picture = keras.Input((6, 5, 4))
+    a = layers.BatchNormalization(scale=False)(layers.Conv2D(4, 3, padding="same", activation="relu")(picture))
+    b = layers.MaxPooling2D(3, strides=1, padding="same")(picture)
+    c = layers.Conv2D(2, 3)(layers.ZeroPadding2D(1)(picture))
+    merged = layers.Concatenate()([layers.Add()([a, picture]), b, c])
+    model = keras.Model(picture, layers.GlobalAveragePooling2D()(layers.BatchNormalization()(merged)))
+    architecture = describe(model)
+    weights = [np.abs(weight) + 0.5 if weight.ndim == 1 else weight for weight in random_weights(architecture, seed=4)]
+    for variable, value in zip(_in_order(model, architecture), weights, strict=True):
+        variable.assign(value)
+    batch = np.random.default_rng(3).normal(size=(2, 6, 5, 4)).astype("float32")
+    assert np.allclose(forward(architecture, weights, batch), model(batch), rtol=0, atol=1e-5)
+
+
+def _in_order(model, architecture):
+    """The model's variables in the order of the description's layers."""
+    return [variable for layer in architecture.layers for variable in _weights_of(model, layer)]
+
+
+def _weights_of(model, layer):
+    return [] if layer.class_name == "Activation" else model.get_layer(layer.name).weights
