@@ -179,6 +179,16 @@ def _without_channels(position: int, shape: Shape) -> Place:
     return position // columns, position % columns, position % channels
 
 
+def _fractions(position: int, shape: Shape) -> tuple[float, ...]:
+    _, columns, channels = shape
+    return position // channels / columns, position // channels % columns, position % channels
+
+
+def _more_fractions(position: int, shape: Shape) -> tuple[float, ...]:
+    _, columns, channels = shape
+    return position / channels / columns, position / channels % columns, position % channels
+
+
 def _counted_from_one(position: int, shape: Shape) -> Place:
     _, columns, channels = shape
     before = position - 1
@@ -234,6 +244,15 @@ CAME_FROM = function_exercise(
                 function=_without_channels,
                 diagnosis="The channels are not divided out before row and column are looked for.",
                 hint="`position // channels` is the number of the cell. Divide *that* by the columns.",
+            ),
+            *(
+                Mistake(
+                    name="fractions",
+                    function=function,
+                    diagnosis="`/` keeps the fraction, so there are places between the cells.",
+                    hint="`//` divides and drops the rest.",
+                )
+                for function in (_fractions, _more_fractions)
             ),
             Mistake(
                 name="counted-from-one",

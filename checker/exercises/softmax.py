@@ -86,6 +86,14 @@ def _first_axis(logits: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=0, keepdims=True)
 
 
+def _second_axis(logits: np.ndarray) -> np.ndarray:
+    """Raises AxisError where there is one axis only."""
+    import numpy as np
+
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
 def _all_together(logits: np.ndarray) -> np.ndarray:
     import numpy as np
 
@@ -188,6 +196,13 @@ STABLE = function_exercise(
                 function=_first_axis,
                 diagnosis="The sum runs over the images, so the columns add up to 1 in place of the rows.",
                 hint="Every image has its own probabilities. Its classes are the last axis: `axis=-1`.",
+            ),
+            Mistake(
+                name="second-axis",
+                function=_second_axis,
+                diagnosis="The sum runs along axis 1, which is the last axis of a table, but not of a single row (that "
+                "has no axis 1) or of anything with more axes.",
+                hint="Count from the end: `axis=-1` is the last axis, however many there are.",
             ),
             Mistake(
                 name="all-together",

@@ -476,8 +476,8 @@ if solved("softmax-one-hot") and solved("softmax-stable") and solved("dense-laye
     print("the difference:", (wanted[which] - probabilities[which].round(2)).round(2).tolist())
 
 # %% [markdown]
-# The last line says for each class: more of this, less of that. In [the next lesson](08-loss-and-gradients.ipynb) a
-# network learns from just this difference.
+# The last line says for each class: more of this, less of that. From just this difference a network learns, as you will
+# see in the lesson after this one.
 
 # %% [markdown]
 # ## The k most probable
@@ -589,5 +589,5 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 # that promise too much, and on temperature. Jonathan Long and others, *Fully Convolutional Networks for Semantic
 # Segmentation* (2015), on Dense layers that slide.
 #
-# **Before:** [Pooling](06-pooling.ipynb). **Next:** [Loss and gradients](08-loss-and-gradients.ipynb): how wrong is an
-# answer, and which way is better? All words: the [glossary](glossary.md).
+# **Before:** [Pooling](06-pooling.ipynb). **Next** come loss and gradients: how wrong is an answer, and which way is
+# better? Or see the whole network at once, in [LeNet](10-lenet.ipynb). All words: the [glossary](glossary.md).
