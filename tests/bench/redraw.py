@@ -18,6 +18,7 @@ from course.last_layers import FIELD, JUMP, last_maps, one_dense_layer
 from course.pictures.activation_graph import ActivationGraph
 from course.pictures.contribution_bars import ContributionBars
 from course.pictures.filter_depth import FilterDepth
+from course.pictures.gradient_step import GradientStep
 from course.pictures.kernel_editor import KernelEditor
 from course.pictures.live import LivePicture
 from course.pictures.logit_bars import LogitBars
@@ -165,6 +166,12 @@ USES = (
         picture=_contribution_bars,
         focus="select",
         act=press(("ArrowDown",), ("ArrowUp",)),
+    ),
+    Use(
+        what="one step: the learning rate moved",
+        picture=GradientStep,
+        focus="input[type=range]",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
 )
 
