@@ -1,0 +1,149 @@
+"""A trained network to look into: draw a picture, see every layer answer, and take any cell of it apart.
+
+The counterpart of the article's figures 18, 19 and 20. It shows the learner's own model: its weights travel to the
+browser once, and the forward pass is computed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import traitlets
+
+from checker.describe import describe, is_model
+from course.pictures.explorer_layers import layers_of, weights_of
+from course.pictures.live import LivePicture, floats, script_and_style
+from course.pictures.network import pipeline
+from course.pictures.style import Picture
+
+if TYPE_CHECKING:
+    import keras
+
+VIEWS = ("2-D", "3-D")
+SCALES = ("network", "layer", "map")  # what shares one scale of colours
+MOST_PICTURES = 200
+
+
+class Explorer(LivePicture):
+    """Every layer of a trained network at work on a picture that is drawn or chosen.
+
+    What is drawn is there to be read as `explorer.image`, and can be set; `explorer.selected` is the cell that is taken
+    apart, as [layer, row, column, map] with layer 0 the picture, or empty.
+    """
+
+    _esm, _css = script_and_style("explorer")
+
+    title = traitlets.Unicode("Inside your network").tag(sync=True)
+    network: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # the layers, as in explorer_layers.py
+    weights = traitlets.Bytes().tag(sync=True)
+    class_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    pictures = traitlets.Bytes().tag(sync=True)  # to choose from, one after the other
+    picture_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    range = traitlets.List(traitlets.Float()).tag(sync=True)  # of a pixel: the ground and the ink
+    drawing = traitlets.List(traitlets.Float()).tag(sync=True)  # every pixel, row by row
+    view = traitlets.Enum(VIEWS, "2-D").tag(sync=True)
+    scale = traitlets.Enum(SCALES, "layer").tag(sync=True)
+    hidden = traitlets.List(traitlets.Int()).tag(sync=True)  # layers that are not shown
+    selected = traitlets.List(traitlets.Int()).tag(sync=True)  # layer, row, column, map
+    contributions = traitlets.Int(-1).tag(sync=True)  # the class to which contributions are shown, -1: activations
+
+    def __init__(
+        self,
+        model: keras.Model,
+        *,
+        pictures: np.ndarray | None = None,
+        labels: Sequence[int] | None = None,
+        class_names: Sequence[str] | None = None,
+        **traits: Any,
+    ) -> None:
+        """model: a chain of convolutions, activations, poolings, Flatten and Dense, taking (rows, columns, channels).
+
+        pictures: (pictures, rows, columns, channels), at most 200, to choose from; the first is shown. labels: what each
+        of them is, a position in `class_names`, which name the outputs and are numbers unless given. Pixels go from 0
+        to 1, or over whatever range the pictures take where that is another.
+        Raises ValueError, in one line, for a model or pictures that cannot be shown.
+        """
+        if not is_model(model):
+            raise ValueError(f"the explorer shows a Keras model, received {type(model).__name__}")
+        architecture = describe(model)
+        layers = layers_of(architecture)
+        shape = tuple(architecture.input_shape or ())
+        names = _class_names(class_names, classes=layers[-1]["shape"][2])
+        shown = _pictures(pictures, shape)
+        self._model = model
+        self._shape = shape
+        super().__init__(
+            network={"picture": list(shape), "layers": layers},
+            weights=floats(weights_of(architecture, model.get_weights())),
+            class_names=names,
+            pictures=floats(shown),
+            picture_names=_picture_names(len(shown), labels, names),
+            range=_range(shown),
+            **{"drawing": shown[0].ravel().tolist() if len(shown) else [_range(shown)[0]] * int(np.prod(shape)), **traits},
+        )
+
+    @property
+    def image(self) -> np.ndarray:
+        """What is drawn now: (rows, columns, channels), float32."""
+        return np.array(self.drawing, dtype=np.float32).reshape(self._shape)
+
+    @image.setter
+    def image(self, image: np.ndarray) -> None:
+        if np.shape(image) != self._shape:
+            raise ValueError(f"the picture must have the shape {self._shape}, received {np.shape(image)}")
+        self.drawing = np.asarray(image, dtype=float).ravel().tolist()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the explorer as an HTML file of its own, alive without a kernel and without a network."""
+        path = Path(path)
+        path.write_text(self.page(), encoding="utf-8")
+        return path
+
+    def still(self) -> str:
+        """Every layer's real values for the picture that is drawn now."""
+        return self._pipeline().html()
+
+    def alt(self) -> str:
+        """Every layer with its shape and range, and the two best guesses."""
+        return f"{self.title}. {self._pipeline().alt}"
+
+    def _pipeline(self) -> Picture:
+        from course.inside import stages  # loads Keras, which the model needs anyway
+
+        return pipeline(stages(self._model, self.image), class_names=self.class_names)
+
+
+def _class_names(names: Sequence[str] | None, *, classes: int) -> list[str]:
+    chosen = [str(index) for index in range(classes)] if names is None else [str(name) for name in names]
+    if len(chosen) != classes:
+        raise ValueError(f"the model tells {classes} classes apart, but class_names has {len(chosen)} names")
+    return chosen
+
+
+def _pictures(pictures: np.ndarray | None, shape: tuple[int | None, ...]) -> np.ndarray:
+    if pictures is None:
+        return np.zeros((0, *(size or 0 for size in shape)), dtype=np.float32)
+    if pictures.ndim != 4 or pictures.shape[1:] != shape:
+        wanted = ", ".join(map(str, shape))
+        raise ValueError(f"pictures must have the shape (pictures, {wanted}), received {pictures.shape}")
+    if len(pictures) > MOST_PICTURES:
+        raise ValueError(f"at most {MOST_PICTURES} pictures can be offered, received {len(pictures)}: give fewer of them")
+    return pictures
+
+
+def _picture_names(count: int, labels: Sequence[int] | None, class_names: list[str]) -> list[str]:
+    if labels is None:
+        return [f"picture {position}" for position in range(count)]
+    if len(labels) != count:
+        raise ValueError(f"{count} pictures need as many labels, received {len(labels)}")
+    return [f"picture {position}: {class_names[int(label)]}" for position, label in enumerate(labels)]
+
+
+def _range(pictures: np.ndarray) -> list[float]:
+    """Ground and ink: 0 and 1, or the least and the largest pixel where the pictures leave that range."""
+    if pictures.size == 0 or (pictures.min() >= 0 and pictures.max() <= 1):
+        return [0.0, 1.0]
+    return [float(pictures.min()), float(pictures.max())]

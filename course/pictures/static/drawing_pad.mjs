@@ -1,0 +1,185 @@
+// A sheet to draw a picture on: by mouse, pen or finger, or by arrows and Space.
+
+import { bar, button, choice, toggle } from "./controls.mjs";
+import { make } from "./dom.mjs";
+import { centred, stroke } from "./drawing_math.mjs";
+
+const SIDE = 240; // of the sheet, in CSS pixels
+const BRUSHES = [["0.018", "fine"], ["0.035", "medium"], ["0.06", "thick"], ["0.1", "very thick"]]; // radius, as a share of the side
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// options: shape (rows, columns, channels), range [ground, ink], pixels, onStroke() while it changes, onDone() after,
+// say. `pixels` is the array that is drawn on. Returns { element, canvas, pixels, set(pixels), show(region, colour) }.
+export function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
+  const [rows, columns] = shape;
+  const canvas = make("canvas", {
+    class: "explorer-sheet",
+    width: columns,
+    height: rows,
+    tabindex: "0",
+    role: "application",
+    "aria-roledescription": "drawing sheet",
+    "aria-label": `Drawing, ${rows} × ${columns} pixels. Arrows move the brush, Shift and arrows draw, Space dabs.`,
+  });
+  const cover = make("canvas", { class: "explorer-cover", width: 2 * SIDE, height: 2 * Math.round((SIDE * rows) / columns), "aria-hidden": "true" });
+  const sheet = make("div", { class: "explorer-pad" }, canvas, cover);
+  sheet.style.aspectRatio = `${columns} / ${rows}`;
+  const context = canvas.getContext("2d");
+  const pad = { canvas, pixels: Float32Array.from(pixels) };
+  let undo = [];
+  let [cursor, seen] = [[Math.floor(rows / 2), Math.floor(columns / 2)], null];
+  let marked = null;
+
+  const brush = choice({ label: "Brush", options: BRUSHES, value: "0.035", onChange: () => {} });
+  const eraser = toggle({ text: "Erase", onChange: (on) => say(on ? "The brush erases." : "The brush draws.") });
+  const redraw = () => paintSheet(context, pad.pixels, shape, range);
+  const remember = () => (undo = [...undo.slice(-19), pad.pixels.slice()]);
+  const line = (from, to, erase = eraser.get()) => {
+    stroke(pad.pixels, shape, from, to, Number(brush.get()) * columns, range, erase ? -1 : 1);
+    redraw();
+    onStroke();
+  };
+  const replace = (next, told) => {
+    remember();
+    pad.set(next);
+    onStroke();
+    onDone();
+    say(told);
+  };
+  const showCursor = () => {
+    const held = document.activeElement === canvas && canvas.matches(":focus-visible");
+    drawCover(cover, shape, { region: marked?.region, colours: marked?.colours, cursor: held ? cursor : null });
+  };
+
+  Object.assign(pad, {
+    element: make(
+      "div",
+      {},
+      sheet,
+      bar(brush, eraser),
+      bar(
+        button({
+          text: "Undo",
+          onPress() {
+            const last = undo.pop();
+            if (!last) return say("There is nothing to undo.");
+            pad.set(last);
+            onStroke();
+            onDone();
+            return say("Undone.");
+          },
+        }),
+        button({ text: "Centre", onPress: () => replace(centred(pad.pixels, shape, range), "The drawing is in the middle.") }),
+        button({ text: "Clear", onPress: () => replace(pad.pixels.map(() => range[0]), "The sheet is empty.") }),
+      ),
+    ),
+    set(next) {
+      pad.pixels = Float32Array.from(next);
+      redraw();
+    },
+    remember,
+    show(region, colours) {
+      marked = region ? { region, colours } : null;
+      showCursor();
+    },
+  });
+
+  listenToPointer(canvas, shape, { start: remember, line, end: onDone });
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const middle = () => cursor.map((place) => place + 0.5);
+    const step = STEPS[event.key];
+    if (step) {
+      const from = middle();
+      cursor = [clamp(cursor[0] + step[0], rows - 1), clamp(cursor[1] + step[1], columns - 1)];
+      if (event.shiftKey) dab(from, middle());
+      say(`row ${cursor[0]}, column ${cursor[1]}`);
+    } else if (event.key === " " || event.key === "Enter") dab(middle(), middle());
+    else return;
+    event.preventDefault();
+    showCursor();
+  });
+  const dab = (from, to) => {
+    if (seen === null) remember();
+    clearTimeout(seen);
+    seen = setTimeout(() => ((seen = null), onDone()), 400); // a line drawn with keys is one stroke
+    line(from, to);
+  };
+  for (const change of ["focus", "blur"]) canvas.addEventListener(change, showCursor);
+  redraw();
+  return pad;
+}
+
+const clamp = (value, most) => Math.max(0, Math.min(most, value));
+
+function listenToPointer(canvas, [rows, columns], { start, line, end }) {
+  let last = null;
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [((event.clientY - box.top) / box.height) * rows, ((event.clientX - box.left) / box.width) * columns];
+  };
+  const erases = (event) => (event.buttons & 34) !== 0 || undefined; // the right button, or a pen's other end
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    start();
+    last = place(event);
+    line(last, last, erases(event));
+    canvas.focus({ preventScroll: true });
+    event.preventDefault();
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!last) return;
+    const between = event.getCoalescedEvents?.() ?? []; // empty for events made by scripts
+    for (const point of between.length ? between : [event]) {
+      const next = place(point);
+      line(last, next, erases(event));
+      last = next;
+    }
+  });
+  for (const kind of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(kind, () => {
+      if (last) end();
+      last = null;
+    });
+  }
+  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+}
+
+// One channel as greys, three as colours; of any other number, the first as greys.
+export function paintSheet(context, pixels, [rows, columns, channels], [ground, ink]) {
+  const image = context.createImageData(columns, rows);
+  for (let cell = 0; cell < rows * columns; cell++) {
+    for (let colour = 0; colour < 3; colour++) {
+      const value = pixels[cell * channels + (channels === 3 ? colour : 0)];
+      image.data[4 * cell + colour] = (255 * (value - ground)) / (ink - ground);
+    }
+    image.data[4 * cell + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+}
+
+// On top of the sheet: the region that a selected cell sees, the rest a little veiled, and the keyboard's brush.
+function drawCover(canvas, [rows, columns], { region, colours, cursor }) {
+  const context = canvas.getContext("2d");
+  const unit = canvas.width / columns;
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  if (region) {
+    const [x, y] = [region.columns[0] * unit, region.rows[0] * unit];
+    const [width, height] = [(region.columns[1] - region.columns[0] + 1) * unit, (region.rows[1] - region.rows[0] + 1) * unit];
+    context.strokeStyle = "#000";
+    context.lineWidth = 7;
+    context.strokeRect(x, y, width, height);
+    context.strokeStyle = colours.dark ? colours.mark : "#f59e0b";
+    context.lineWidth = 4;
+    context.strokeRect(x, y, width, height);
+  }
+  if (cursor) {
+    context.setLineDash([6, 4]);
+    for (const [colour, offset] of [["#fff", 0], ["#d00", 5]]) {
+      context.strokeStyle = colour;
+      context.lineDashOffset = offset;
+      context.lineWidth = 3;
+      context.strokeRect(cursor[1] * unit, cursor[0] * unit, unit, unit);
+    }
+  }
+}

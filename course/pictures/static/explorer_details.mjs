@@ -1,0 +1,241 @@
+// The panel that takes a cell apart: what it reads, the products written out, what comes out, and where it comes from.
+
+import { choice } from "./controls.mjs";
+import { make } from "./dom.mjs";
+import { sumsByMap } from "./cell_math.mjs";
+import { css, entryOf } from "./explorer_colours.mjs";
+import { leavesOutLinks, MOST_LINKS } from "./explorer_2d.mjs";
+import { hasWeights, indexOf, isPooling } from "./net_math.mjs";
+import { inWords } from "./numbers.mjs";
+
+const BARS = 8;
+const DECIMALS = 3;
+const number = (value) => inWords(value, DECIMALS);
+const bracketed = (value) => (value < 0 ? `(${number(value)})` : number(value));
+
+// Returns { element, show(scene) }; scene of explorer.js.
+export function detailsPanel() {
+  const heading = make("h3", { class: "explorer-cell" });
+  const body = make("div", { class: "explorer-apart" });
+  const element = make("section", { class: "explorer-details", "aria-label": "The cell taken apart" }, heading, body);
+  const shownMaps = new Map(); // by layer: the map whose products are written out; none: the one that counts most
+  const show = (scene) => {
+    if (!scene.selected) {
+      heading.textContent = "Take a cell apart";
+      body.replaceChildren(make("p", {}, "Point at any cell of any layer, or walk to it with the arrow keys."));
+      return;
+    }
+    heading.textContent = nameOf(scene);
+    const pick = (map) => {
+      shownMaps.set(scene.selected[0], map);
+      show(scene);
+      body.querySelector("select")?.focus();
+    };
+    body.replaceChildren(...parts(scene, shownMaps.get(scene.selected[0]), pick).filter(Boolean));
+  };
+  return { element, show };
+}
+
+const isVector = ({ shape: [rows, columns] }) => rows * columns === 1;
+
+export function nameOf({ network, selected, classNames }) {
+  const [at, row, column, map] = selected;
+  const layer = network.layers[at];
+  if (!isVector(layer)) {
+    const which = layer.shape[2] > 1 ? `, map ${map}` : "";
+    return `${layer.name}${which}, row ${row}, column ${column}`;
+  }
+  const last = network.layers.at(-1);
+  const isClass = at === network.layers.length - 1 || (last.function === "softmax" && at === network.layers.length - 2);
+  return isClass ? `${layer.name}, class ${classNames[map]}` : `${layer.name}, unit ${map}`;
+}
+
+// One sentence for a screen reader.
+export function spokenCell(scene) {
+  const { network, selected, cell, regions } = scene;
+  const layer = network.layers[selected[0]];
+  const sum = hasWeights(layer) ? `, weighted input of ${cell.terms.length} products and the bias` : "";
+  return `${nameOf(scene)}: ${number(cell.output)}${sum}. ${selected[0] ? seen(regions[0]) : ""}`;
+}
+
+function seen({ rows, columns }) {
+  const count = (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1);
+  const pixels = count === 1 ? "1 pixel" : `${rows[1] - rows[0] + 1} × ${columns[1] - columns[0] + 1} = ${count} pixels`;
+  return `It sees rows ${rows[0]} to ${rows[1]} and columns ${columns[0]} to ${columns[1]} of the picture: ${pixels}.`;
+}
+
+function parts(scene, chosen, pick) {
+  const { network, selected, cell, regions, outputs } = scene;
+  const layer = network.layers[selected[0]];
+  if (layer.kind === "picture") return [paragraph(`A pixel of the picture: ${number(cell.output)}.`)];
+  const origin = paragraph(seen(regions[0]));
+  if (hasWeights(layer)) return [...weightedParts(scene, layer, cell, chosen, pick), activationAfter(scene), origin];
+  if (isPooling(layer)) return [...pooledParts(scene, layer, cell), origin];
+  if (layer.kind === "flatten") return [paragraph(`The number of ${cellName(cell.terms[0])}: ${number(cell.output)}.`), origin];
+  const activation = paragraph(inFunction(layer, cell, selected), "explorer-result");
+  const source = scene.sourceCell; // the weighted input that the activation was given
+  const before = network.layers[selected[0] - 1];
+  if (!source || !hasWeights(before)) return [activation, origin];
+  const intro = paragraph(`What it was given is the weighted input of ${before.name}:`);
+  return [activation, intro, ...weightedParts({ ...scene, outputs }, before, source, chosen, pick), origin];
+}
+
+const paragraph = (text, name) => make("p", name ? { class: name } : {}, text);
+const cellName = ({ map, row, column }) => `map ${map}, row ${row}, column ${column}`;
+
+// ---------------------------------------------------------------- weighted sums
+
+function weightedParts(scene, layer, cell, chosen, pick) {
+  const count = cell.terms.length;
+  const total = paragraph(
+    `Weighted input: ${number(cell.sum)} (${count} ${count === 1 ? "product" : "products"}) ${plus(cell.bias)} (bias) = ${number(cell.sum + cell.bias)}`,
+    "explorer-result",
+  );
+  const links = leavesOutLinks(cell) ? paragraph(`The ${MOST_LINKS} strongest of its ${count} links are drawn.`) : null;
+  if (layer.size[0] * layer.size[1] * layer.inputShape[0] * layer.inputShape[1] === 1) {
+    return [total, bars(scene, unitBars(cell)), writtenOut(unitLines(cell)), links];
+  }
+  const sums = sumsByMap(cell.terms);
+  const strongest = sums.reduce((best, one) => (Math.abs(one.sum) > Math.abs(best.sum) ? one : best)).map;
+  const map = sums.some((one) => one.map === chosen) ? chosen : strongest;
+  const terms = cell.terms.filter((term) => term.map === map);
+  const from = sums.length > 1 ? mapChoice(sums, map, pick) : null;
+  return [
+    total,
+    sums.length > 1 ? bars(scene, sums.map((one) => ({ name: `map ${one.map}`, value: one.sum })), "Products with each map, added up") : null,
+    from,
+    patches(scene, layer, terms),
+    writtenOut(windowLines(layer, terms)),
+    links,
+  ];
+}
+
+const plus = (value) => (value < 0 ? `− ${number(-value)}` : `+ ${number(value)}`);
+
+const mapChoice = (sums, map, pick) =>
+  choice({
+    label: "Written out: products with",
+    options: sums.map((one) => [String(one.map), `map ${one.map}: ${number(one.sum)}`]),
+    value: String(map),
+    onChange: (value) => pick(Number(value)),
+  }).element;
+
+const unitBars = ({ terms }) => terms.map(({ map, product }) => ({ name: `unit ${map}`, value: product }));
+const written = ({ value, weight }) => `${number(value)} × ${bracketed(weight)}`;
+
+function unitLines({ terms }) {
+  const ordered = [...terms].sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
+  return ordered.map((term) => `unit ${term.map}: ${written(term)} = ${number(term.product)}`);
+}
+
+// A line for each row of the window.
+function windowLines(layer, terms) {
+  const rows = [...new Set(terms.map(({ row }) => row))];
+  return rows.map((row) => {
+    const line = terms.filter((term) => term.row === row);
+    const sum = line.reduce((total, { product }) => total + product, 0);
+    return `row ${row}: ${line.map(written).join(" + ")} = ${number(sum)}`;
+  });
+}
+
+const writtenOut = (lines) =>
+  make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...lines.map((line) => make("li", {}, line)));
+
+// Signed bars from the middle, the strongest first, the rest in one.
+function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
+  const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
+  const rest = ordered.slice(BARS);
+  const restSum = rest.reduce((sum, { value }) => sum + value, 0);
+  const shown = [...ordered.slice(0, BARS), ...(rest.length ? [{ name: `${rest.length} others`, value: restSum }] : [])];
+  const most = Math.max(...shown.map(({ value }) => Math.abs(value))) || 1;
+  const rows = shown.map(({ name, value }) => {
+    const bar = make("span", { class: "explorer-bar" });
+    const share = (50 * Math.abs(value)) / most;
+    Object.assign(bar.style, {
+      width: `${share}%`,
+      left: `${value < 0 ? 50 - share : 50}%`,
+      background: value < 0 ? colours.negative : colours.positive,
+    });
+    const track = make("td", { class: "explorer-track" }, bar);
+    return make("tr", {}, make("th", { scope: "row" }, name), track, make("td", {}, number(value)));
+  });
+  return make("table", { class: "explorer-bars" }, make("caption", {}, title), ...rows);
+}
+
+// ---------------------------------------------------------------- the window as small pictures
+
+function patches({ colours }, layer, terms) {
+  const [rows, columns] = layer.size;
+  const grid = (name) => {
+    const values = Array(rows * columns).fill(NaN); // what lies outside the map
+    for (const term of terms) values[term.i * columns + term.j] = term[name];
+    return values;
+  };
+  const titles = [["value", "inputs"], ["weight", "weights"], ["product", "products"]];
+  const signs = ["×", "=", ""];
+  return make(
+    "div",
+    { class: "explorer-patches" },
+    ...titles.flatMap(([name, title], index) => [patch(colours, grid(name), rows, columns, title), make("span", {}, signs[index])]),
+  );
+}
+
+function patch(colours, values, rows, columns, title) {
+  const largest = Math.max(...values.filter((value) => !Number.isNaN(value)).map(Math.abs)) || 1;
+  const unit = Math.max(3, Math.floor(80 / Math.max(rows, columns)));
+  const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
+  const context = canvas.getContext("2d");
+  values.forEach((value, index) => {
+    context.fillStyle = Number.isNaN(value) ? "#888" : css(colours.signed[entryOf(value, -largest, largest)]);
+    context.fillRect((index % columns) * unit, Math.floor(index / columns) * unit, unit, unit);
+  });
+  return make("figure", {}, canvas, make("figcaption", {}, `${title} ±${number(largest)}`));
+}
+
+// ---------------------------------------------------------------- pooling and activations
+
+function pooledParts({ colours }, layer, cell) {
+  const rows = [...new Set(cell.terms.map(({ row }) => row))];
+  const largest = Math.max(...cell.terms.map(({ value }) => Math.abs(value))) || 1;
+  const table = make(
+    "table",
+    { class: "explorer-window" },
+    make("caption", {}, "The window"),
+    ...rows.map((row) =>
+      make("tr", {}, ...cell.terms.map((term, index) => [term, index]).filter(([term]) => term.row === row).map(([term, index]) => {
+        const won = index === cell.winner;
+        const item = make("td", { class: won ? "is-winner" : undefined }, `${number(term.value)}${won ? " ★" : ""}`);
+        item.style.borderBottomColor = css(colours.signed[entryOf(term.value, -largest, largest)]);
+        return item;
+      })),
+    ),
+  );
+  const winner = cell.terms[cell.winner];
+  const told = winner
+    ? `The largest wins: ${number(winner.value)}, at row ${winner.row}, column ${winner.column} of map ${winner.map}.`
+    : `Their average: (${cell.terms.map(({ value }) => bracketed(value)).join(" + ")}) / ${cell.terms.length} = ${number(cell.output)}.`;
+  return [paragraph(told, "explorer-result"), cell.terms.length <= 81 ? table : null];
+}
+
+function inFunction(layer, cell, [, , , map]) {
+  if (layer.function !== "softmax") return `${layer.name.replace(/ \d+$/, "")}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
+  const largest = Math.max(...cell.terms.map(({ value }) => value));
+  const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  const own = cell.terms[map];
+  return (
+    `Its score is ${number(own.value)}, ${number(largest - own.value)} below the highest. ` +
+    `e to the power of ${number(own.value - largest)} = ${number(powers[map])}; divided by the sum of all ${powers.length}, ${number(sum)}: ${number(cell.output)}`
+  );
+}
+
+// What the activation that follows makes of the weighted input.
+function activationAfter({ network, selected, outputs }) {
+  const [at, row, column, map] = selected;
+  const next = network.layers[at + 1];
+  if (next?.kind !== "activation" || next.function === "softmax") return null;
+  const given = outputs[at][indexOf(network.layers[at], row, column, map)];
+  const output = outputs[at + 1][indexOf(next, row, column, map)];
+  return paragraph(`After the activation: ${next.name.replace(/ \d+$/, "")}(${number(given)}) = ${number(output)}`, "explorer-result");
+}
+

@@ -1,0 +1,53 @@
+// Which cells of the layers before a cell comes from.
+//
+// A cell is [layer, row, column, map]. A region is { rows, columns, maps }, each [first, last]: a box of a layer's cells.
+
+import { isPooling } from "./net_math.mjs";
+
+const all = (count) => [0, count - 1];
+const whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
+
+// The regions that `cell` comes from, one for every layer from the picture up to its own. Where windows leave gaps, with
+// a stride or a dilation above 1, the box holds them too.
+export function regionsBehind(network, [layer, row, column, map]) {
+  const regions = [{ rows: [row, row], columns: [column, column], maps: [map, map] }];
+  for (let at = layer; at > 0; at--) regions.unshift(regionBefore(network.layers[at], regions[0]));
+  return regions;
+}
+
+export function regionBefore(layer, region) {
+  if (layer.kind === "activation") {
+    return layer.function === "softmax" ? { ...region, maps: all(layer.inputShape[2]) } : region;
+  }
+  if (layer.kind === "flatten") return unflattened(layer, region);
+  const maps = isPooling(layer) ? region.maps : all(layer.inputShape[2]);
+  return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
+}
+
+// Along one axis, 0 for rows and 1 for columns: from the first window's first cell to the last one's last, on the map.
+function reach(layer, [first, last], axis) {
+  const start = (place) => place * layer.strides[axis] - layer.before[axis];
+  const end = start(last) + (layer.size[axis] - 1) * layer.dilation[axis];
+  return [Math.max(start(first), 0), Math.min(end, layer.inputShape[axis] - 1)];
+}
+
+// One number of the row is one cell; several are taken for all.
+function unflattened({ inputShape }, { maps: [first, last] }) {
+  if (first !== last) return whole(inputShape);
+  const [row, column, map] = placeOf(inputShape, first);
+  return { rows: [row, row], columns: [column, column], maps: [map, map] };
+}
+
+// [row, column, map] of the cell at this position of a layer's values.
+export function placeOf([, columns, maps], position) {
+  const cell = Math.floor(position / maps);
+  return [Math.floor(cell / columns), cell % columns, position % maps];
+}
+
+export const holds = ({ rows, columns, maps }, row, column, map) =>
+  between(rows, row) && between(columns, column) && between(maps, map);
+
+const between = ([first, last], value) => value >= first && value <= last;
+
+// For tests.
+export const regions = (spec, cell) => regionsBehind({ layers: [{ shape: spec.picture }, ...spec.layers] }, cell);
