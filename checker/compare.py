@@ -5,7 +5,7 @@ Pure functions of plain data; standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -48,6 +48,7 @@ class Difference:
     expected: LayerSpec | None = None
     received: LayerSpec | None = None
     received_at: int | None = None  # position in the received architecture
+    after: int = MODEL_INPUT  # of an extra layer: the position in the reference of what it reads
     arguments: tuple[ArgumentDifference, ...] = ()
 
 
@@ -78,20 +79,22 @@ def compare(expected: Architecture, received: Architecture) -> Comparison:
     moved = _moved(expected.layers, received.layers, missing, extra)
     gone = {found.at for found in moved}
     placed = {found.received_at for found in moved}
+    left_over = {at: before for at, before in extra.items() if at not in placed}
     found = [
         *_input_difference(expected, received),
         *(_difference_in(expected.layers, received.layers, pair) for pair in pairs),
         *moved,
         *(Difference(kind=Kind.MISSING, at=at, expected=expected.layers[at]) for at in missing if at not in gone),
-        *(
-            Difference(kind=Kind.EXTRA, at=before, received=received.layers[at], received_at=at)
-            for at, before in extra.items()
-            if at not in placed
-        ),
+        *_extra(expected, received, pairs, left_over),
         *_rewired(expected, received, pairs, moved),
     ]
     ordered = sorted((one for one in found if one is not None), key=lambda one: (one.at, one.received_at or 0))
     return Comparison(pairs=tuple(pairs), differences=tuple(ordered))
+
+
+def distance(expected: tuple[LayerSpec, ...], received: tuple[LayerSpec, ...]) -> float:
+    """How much two chains of layers differ: 0 if not at all, about 1 for each layer that only one of them has."""
+    return _cheapest_steps(expected, received)[0, 0][0]
 
 
 def argument_differences(expected: LayerSpec, received: LayerSpec) -> tuple[ArgumentDifference, ...]:
@@ -211,37 +214,65 @@ def _input_difference(expected: Architecture, received: Architecture) -> list[Di
     return [Difference(kind=Kind.INPUT, at=MODEL_INPUT, arguments=(shapes,))]
 
 
+def _extra(
+    expected: Architecture, received: Architecture, pairs: list[Pair], left_over: dict[int, int]
+) -> Iterator[Difference]:
+    """Layers that nobody asked for, each told by what it reads and by what reads it."""
+    stands_for = {pair.received: pair.expected[-1] for pair in pairs}
+    for at, before in left_over.items():
+        after = before - 1
+        if not (expected.is_chain and received.is_chain):
+            sources = _back_to(received, received.layers[at].inputs[0], set(stands_for))
+            after = max(stands_for.get(source, MODEL_INPUT) for source in sources)
+            before = _forth_from(received, at, stands_for, before)
+        yield Difference(kind=Kind.EXTRA, at=before, received=received.layers[at], received_at=at, after=after)
+
+
 def _rewired(
     expected: Architecture, received: Architecture, pairs: list[Pair], moved: list[Difference]
-) -> list[Difference]:
-    """Layers that correspond but read from layers that do not."""
-    if expected.is_chain and received.is_chain:
-        return []
-    stands_for = {pair.received: pair.expected[-1] for pair in pairs}
+) -> Iterator[Difference]:
+    """Layers that correspond but read from layers that do not; what is missing or extra between them does not count."""
+    if moved or (expected.is_chain and received.is_chain):
+        return
+    stands_for = {pair.received: pair.expected[-1] for pair in pairs} | {MODEL_INPUT: MODEL_INPUT}
     partners = set(stands_for.values())
-    differences = []
     for pair in pairs:
-        want = {_back_to(expected, source, partners) for source in expected.layers[pair.expected[0]].inputs}
-        got = {
-            stands_for.get(_back_to(received, source, set(stands_for)), MODEL_INPUT)
-            for source in received.layers[pair.received].inputs
-        }
-        if want != got and not moved:
-            differences.append(
-                Difference(
-                    kind=Kind.REWIRED,
-                    at=pair.expected[0],
-                    expected=expected.layers[pair.expected[0]],
-                    received=received.layers[pair.received],
-                    received_at=pair.received,
-                    arguments=(ArgumentDifference(name="inputs", expected=sorted(want), received=sorted(got)),),
-                )
+        sources = expected.layers[pair.expected[0]].inputs
+        want = {source for source in sources if source in partners}
+        allowed = {back for source in sources for back in _back_to(expected, source, partners)}
+        read = received.layers[pair.received].inputs
+        got = {stands_for[back] for source in read for back in _back_to(received, source, set(stands_for))}
+        directly = {stands_for[source] for source in read if source in stands_for}
+        if not (want <= got and directly <= allowed):
+            yield Difference(
+                kind=Kind.REWIRED,
+                at=pair.expected[0],
+                expected=expected.layers[pair.expected[0]],
+                received=received.layers[pair.received],
+                received_at=pair.received,
+                arguments=(ArgumentDifference(name="inputs", expected=sorted(allowed), received=sorted(got)),),
             )
-    return differences
 
 
-def _back_to(architecture: Architecture, position: int, partners: set[int]) -> int:
-    """The nearest layer, from `position` backwards, that has a partner on the other side."""
-    while position != MODEL_INPUT and position not in partners:
-        position = architecture.layers[position].inputs[0]
-    return position
+def _forth_from(received: Architecture, at: int, stands_for: Mapping[int, int], otherwise: int) -> int:
+    """The position in the reference of the next layer with a partner that reads what `at` makes."""
+    reached = {at}
+    for position, layer in enumerate(received.layers):
+        if reached.intersection(layer.inputs):
+            if position in stands_for:
+                return stands_for[position]
+            reached.add(position)
+    return otherwise
+
+
+def _back_to(architecture: Architecture, position: int, partners: set[int]) -> set[int]:
+    """The nearest layers with a partner on the other side, from `position` backwards; all ways are followed."""
+    found: set[int] = set()
+    waiting = [position]
+    while waiting:
+        at = waiting.pop()
+        if at == MODEL_INPUT or at in partners:
+            found.add(at)
+        else:
+            waiting.extend(architecture.layers[at].inputs)
+    return found

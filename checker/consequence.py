@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.architecture import Architecture
+from checker.architecture import Architecture, LayerSpec
 from checker.compare import Difference, Kind
 from checker.shapes import Stage, times, trace
 
 
 def consequence(expected: Architecture, difference: Difference) -> str:
     """What this difference alone does to the shapes downstream: a sentence or two, "" if there is nothing to say."""
-    if not expected.is_chain:
-        return ""
     before, after = trace(expected), trace(_with_difference(expected, difference))
     stuck = next((stage for stage in after if stage.problem), None)
     if stuck is not None:
@@ -54,12 +52,43 @@ def _total(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
 
 def _with_difference(expected: Architecture, difference: Difference) -> Architecture:
     """The reference with this one difference in it."""
-    layers = list(expected.layers)
+    at = difference.at
     if difference.kind is Kind.MISSING:
-        del layers[difference.at]
-    elif difference.kind is Kind.EXTRA and difference.received is not None:
-        layers.insert(difference.at, difference.received)
-    elif difference.received is not None:
-        layers[difference.at] = difference.received
-    chained = tuple(replace(layer, inputs=(position - 1,)) for position, layer in enumerate(layers))
-    return replace(expected, layers=chained)
+        return _without(expected, at)
+    if difference.received is None:
+        return expected
+    if difference.kind is Kind.EXTRA:
+        return _with_extra(expected, difference.received, at, difference.after)
+    layers = list(expected.layers)
+    layers[at] = replace(difference.received, inputs=layers[at].inputs)
+    return replace(expected, layers=tuple(layers))
+
+
+def _without(expected: Architecture, at: int) -> Architecture:
+    """One layer less: what read it reads what it read; of a merge, the first that it joined."""
+    stands_in = expected.layers[at].inputs[0]
+
+    def now(source: int) -> int:
+        source = stands_in if source == at else source
+        return source - (source > at)
+
+    return replace(
+        expected,
+        layers=tuple(
+            replace(layer, inputs=tuple(now(source) for source in layer.inputs))
+            for position, layer in enumerate(expected.layers)
+            if position != at
+        ),
+    )
+
+
+def _with_extra(expected: Architecture, extra: LayerSpec, at: int, after: int) -> Architecture:
+    """One layer more, on the way from the layer at `after` to the one at `at`."""
+    before = [*expected.layers[:at], replace(extra, inputs=(after,))]
+    behind = [
+        replace(
+            layer, inputs=tuple(at if own and source == after else source + (source >= at) for source in layer.inputs)
+        )
+        for own, layer in ((position == 0, layer) for position, layer in enumerate(expected.layers[at:]))
+    ]
+    return replace(expected, layers=(*before, *behind))

@@ -6,14 +6,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from checker.architecture import Architecture, LayerSpec
+from checker.architecture import MODEL_INPUT, Architecture, LayerSpec
 from checker.compare import ArgumentDifference, Difference, Kind, argument_differences
 from checker.consequence import consequence
 from checker.report import Finding, Status
 from checker.shapes import times
-from checker.words import ONLY_NAMED, OTHER_ARGUMENT, SWAPPED_ARGUMENTS, WORDS, Words
+from checker.words import (
+    MISSING_WORDS,
+    MOVED_WORDS,
+    ONLY_NAMED,
+    OTHER_ARGUMENT,
+    REPLACED_WORDS,
+    SWAPPED_ARGUMENTS,
+    WORDS,
+    Words,
+)
 
 NOUNS = {
+    "Add": "addition",
+    "Concatenate": "concatenation",
+    "BatchNormalization": "normalisation",
     "convolution": "convolution",
     "pooling": "pooling",
     "activation": "activation",
@@ -22,18 +34,35 @@ NOUNS = {
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def explain(expected: Architecture, difference: Difference) -> list[Finding]:
-    """Everything to be said about one difference, one finding for each thing to change."""
+ADDING = "Add `model.add({layer})`{after}."  # how a layer is put in where the answer is a Sequential
+
+
+def explain(expected: Architecture, difference: Difference, adding: str = ADDING) -> list[Finding]:
+    """Everything to be said about one difference, one finding for each thing to change.
+
+    adding: how a missing layer is put in, filled with `layer` (its call) and `after` (where it belongs).
+    """
+    if difference.kind is Kind.MISSING:
+        return [_missing(expected, difference, adding)]
     return list(_EXPLAIN[difference.kind](expected, difference))
 
 
 def place(architecture: Architecture, at: int) -> str:
-    """Where a layer stands, in words: "second convolution", "flatten layer"."""
+    """Where a layer stands, in words: "second convolution", "flatten layer", "reduction of the 3 × 3 branch"."""
     layer = architecture.layers[at]
-    same = [other for other in architecture.layers if other.kind == layer.kind]
-    nth = sum(1 for other in architecture.layers[:at] if other.kind == layer.kind)
-    noun = NOUNS.get(layer.kind, f"{layer.class_name} layer")
-    return noun if len(same) == 1 else f"{ORDINALS[nth] if nth < len(ORDINALS) else f'{nth + 1}th'} {noun}"
+    noun = _noun(layer)
+    same = [position for position, other in enumerate(architecture.layers) if _is_called_alike(other, layer)]
+    nth = same.index(at)
+    which = noun if len(same) == 1 else f"{ORDINALS[nth] if nth < len(ORDINALS) else f'{nth + 1}th'} {noun}"
+    return f"{which} of the {layer.branch}" if layer.branch else which
+
+
+def _noun(layer: LayerSpec) -> str:
+    return layer.name or NOUNS.get(layer.class_name) or NOUNS.get(layer.kind) or f"{layer.class_name} layer"
+
+
+def _is_called_alike(one: LayerSpec, other: LayerSpec) -> bool:
+    return (_noun(one), one.branch) == (_noun(other), other.branch)
 
 
 def in_words(layer: LayerSpec) -> str:
@@ -48,7 +77,7 @@ def in_words(layer: LayerSpec) -> str:
         return str(given["activation"])
     if layer.class_name == "Dense":
         return f"{given['units']} units"
-    return layer.class_name
+    return layer.class_name if layer.kind == "merge" else NOUNS.get(layer.class_name, layer.class_name)
 
 
 def _changed(expected: Architecture, difference: Difference) -> Iterator[Finding]:
@@ -64,7 +93,8 @@ def _changed(expected: Architecture, difference: Difference) -> Iterator[Finding
     for found in changed.values():
         if found.name in together:
             continue
-        words = WORDS.get(layer.kind, {}).get(found.name, OTHER_ARGUMENT)
+        known = WORDS.get(layer.kind, {})
+        words = known.get(f"{found.name}={found.expected}") or known.get(found.name, OTHER_ARGUMENT)
         if found.name == "activation" and str(found.received).startswith("a function of your own"):
             words = ONLY_NAMED
         finding = _finding(words, where, _value(found.expected), _value(found.received), name=found.name)
@@ -82,34 +112,40 @@ def _follows(expected: Architecture, difference: Difference, names: set[str]) ->
 def _replaced(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     want, got = _both_layers(difference)
     where = place(expected, difference.at)
-    if {got.class_name, want.class_name} == {"AveragePooling2D", "MaxPooling2D"}:
-        kept = {"AveragePooling2D": "average", "MaxPooling2D": "largest"}
-        message = (
-            f"The {where} keeps the {kept[got.class_name]} of each window; the {kept[want.class_name]} was asked for."
-        )
-        mistake = "average-for-max" if want.class_name == "MaxPooling2D" else "max-for-average"
-        others = argument_differences(want, replace(got, class_name=want.class_name))
+    words = REPLACED_WORDS.get((want.class_name, got.class_name))
+    if words is None:
+        message, mistake = f"The {where} is a {got.class_name} layer; {in_words(want)} was asked for.", "other-layer"
+        mistake = "activation" if want.kind == "activation" else mistake
     else:
-        message = f"The {where} is a {got.class_name} layer; {in_words(want)} was asked for."
-        message = _join(message, consequence(expected, difference))
-        mistake = "activation" if want.kind == "activation" else "other-layer"
-        others = ()
-    yield Finding(
-        status=Status.FAILED, where=where, message=message, hint=f"Use `{_call(want)}` here.", mistake=mistake
-    )
-    yield from _changed(expected, replace(difference, arguments=others))
+        message, mistake = words.message.format(place=where), words.mistake
+    same_arguments = words is not None and want.kind == "pooling"
+    follows = "" if same_arguments else consequence(expected, difference)
+    hint = (words.hint if words else "") or f"Use `{_call(want)}` here."
+    yield Finding(status=Status.FAILED, where=where, message=_join(message, follows), hint=hint, mistake=mistake)
+    if same_arguments:
+        others = argument_differences(want, replace(got, class_name=want.class_name))
+        yield from _changed(expected, replace(difference, arguments=others))
 
 
-def _missing(expected: Architecture, difference: Difference) -> Iterator[Finding]:
+def _missing(expected: Architecture, difference: Difference, adding: str) -> Finding:
     assert difference.expected is not None
-    where = place(expected, difference.at)
-    message = f"There is no {where}; {in_words(difference.expected)} was asked for."
-    yield Finding(
+    layer, where = difference.expected, place(expected, difference.at)
+    words = (
+        MISSING_WORDS.get(layer.name)
+        or MISSING_WORDS.get(layer.class_name)
+        or Words(
+            mistake="missing-layer",
+            message="There is no {place}; {expected} was asked for.",
+            hint=adding.format(layer=_call(layer), after=_after(expected, expected.layers[difference.at].inputs[0])),
+        )
+    )
+    message = words.message.format(place=where, expected=in_words(layer))
+    return Finding(
         status=Status.FAILED,
         where=where,
         message=_join(message, consequence(expected, difference)),
-        hint=f"Add `model.add({_call(difference.expected)})`{_after(expected, difference.at)}.",
-        mistake="missing-layer",
+        hint=words.hint,
+        mistake=words.mistake,
     )
 
 
@@ -118,14 +154,14 @@ def _extra(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     layer = difference.received
     name = f"{layer.class_name} layer" if layer.class_name != "Activation" else f"{in_words(layer)} activation"
     article = "an" if name[0] in "aeiouAEIOU" else "a"
-    where = f"the {name}{_after(expected, difference.at)}"
+    after = _after(expected, difference.after, _branch_at(expected, difference.at))
     follows = consequence(expected, difference)
     if layer.class_name == "Dropout":
         follows = "It silences units at random while training, and nobody asked for that here."
     yield Finding(
         status=Status.FAILED,
-        where=where.removeprefix("the "),
-        message=_join(f"There is {article} {name}{_after(expected, difference.at)} that was not asked for.", follows),
+        where=f"{name}{after}",
+        message=_join(f"There is {article} {name}{after} that was not asked for.", follows),
         hint="Take it out.",
         mistake="dropout" if layer.class_name == "Dropout" else "extra-layer",
     )
@@ -133,14 +169,22 @@ def _extra(expected: Architecture, difference: Difference) -> Iterator[Finding]:
 
 def _moved(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     assert difference.expected is not None
-    where = place(expected, difference.at)
+    layer, where = difference.expected, place(expected, difference.at)
+    after = _after(expected, layer.inputs[0])
+    words = MOVED_WORDS.get(layer.class_name) or Words(
+        mistake="layer-order",
+        message=f"The {where} ({in_words(layer)}) is there, but at the wrong place: it belongs {{after}}. "
+        "The layers run in the order in which they are added.",
+        hint="Convolution first, then its activation, then the pooling."
+        if expected.is_chain
+        else "Follow the block from what comes in to what goes out: each layer is called on what the one before made.",
+    )
     yield Finding(
         status=Status.FAILED,
         where=where,
-        message=f"The {where} ({in_words(difference.expected)}) is there, but at the wrong place: "
-        f"it belongs{_after(expected, difference.at)}. The layers run in the order in which they are added.",
-        hint="Convolution first, then its activation, then the pooling.",
-        mistake="layer-order",
+        message=words.message.format(after=after.strip()),
+        hint=words.hint,
+        mistake=words.mistake,
     )
     yield from _changed(expected, difference)
 
@@ -149,8 +193,7 @@ def _rewired(expected: Architecture, difference: Difference) -> Iterator[Finding
     where = place(expected, difference.at)
     (inputs,) = difference.arguments
     names = [
-        " and ".join("the model's input" if at < 0 else f"the {place(expected, at)}" for at in side) or "nothing"
-        for side in (inputs.received, inputs.expected)
+        " and ".join(_source(expected, at) for at in side) or "nothing" for side in (inputs.received, inputs.expected)
     ]
     yield Finding(
         status=Status.FAILED,
@@ -180,7 +223,6 @@ def _input(_expected: Architecture, difference: Difference) -> Iterator[Finding]
 _EXPLAIN: dict[Kind, Callable[[Architecture, Difference], Iterator[Finding]]] = {
     Kind.CHANGED: _changed,
     Kind.REPLACED: _replaced,
-    Kind.MISSING: _missing,
     Kind.EXTRA: _extra,
     Kind.MOVED: _moved,
     Kind.REWIRED: _rewired,
@@ -188,8 +230,21 @@ _EXPLAIN: dict[Kind, Callable[[Architecture, Difference], Iterator[Finding]]] = 
 }
 
 
-def _after(expected: Architecture, at: int) -> str:
-    return " at the beginning" if at == 0 else f" after the {place(expected, at - 1)}"
+def _source(expected: Architecture, at: int) -> str:
+    """What stands at this position, as what a layer reads."""
+    if at == MODEL_INPUT:
+        return "the model's input" if expected.is_chain else "what came in"
+    return f"the {place(expected, at)}"
+
+
+def _after(expected: Architecture, source: int, branch: str = "") -> str:
+    if source == MODEL_INPUT:
+        return f" at the beginning of the {branch}" if branch else " at the beginning"
+    return f" after the {place(expected, source)}"
+
+
+def _branch_at(expected: Architecture, at: int) -> str:
+    return expected.layers[at].branch if at < len(expected.layers) else ""
 
 
 def _both_layers(difference: Difference) -> tuple[LayerSpec, LayerSpec]:
@@ -236,12 +291,24 @@ def _call(layer: LayerSpec) -> str:
     """How the layer is written in Keras."""
     given = layer.arguments
     if layer.class_name == "Conv2D":
-        return f"layers.Conv2D({given['filters']}, {_side(given['kernel_size'])})"
+        return f"layers.Conv2D({given['filters']}, {_side(given['kernel_size'])}{_not_by_default(layer)})"
     if layer.class_name == "MaxPooling2D":
-        return f"layers.MaxPooling2D({_side(given['pool_size'])}, strides={_side(given['strides'])})"
+        strides = f", strides={_side(given['strides'])}"
+        return f"layers.MaxPooling2D({_side(given['pool_size'])}{strides}{_not_by_default(layer)})"
     if layer.class_name == "Activation":
         return f'layers.Activation("{given["activation"]}")'
-    return f"layers.{layer.class_name}({', '.join(str(value) for value in given.values() if value is not True)})"
+    if layer.class_name == "Dense":
+        return f"layers.Dense({given['units']})"
+    return f"layers.{layer.class_name}()"
+
+
+def _not_by_default(layer: LayerSpec) -> str:
+    """The arguments of a window that differ from Keras' defaults, as they are written."""
+    given = layer.arguments
+    strides = (
+        f", strides={_side(given['strides'])}" if layer.kind == "convolution" and given["strides"] != (1, 1) else ""
+    )
+    return strides + (', padding="same"' if given["padding"] == "same" else "")
 
 
 def _side(size: tuple[int, int]) -> str:

@@ -51,6 +51,11 @@ CONVOLUTION_WORDS = {
         message="The {place} splits the channels into {received} groups; {expected} was asked for.",
         hint="Leave `groups` out: every filter of this network sees all channels.",
     ),
+    "padding=same": Words(
+        mistake="padding",
+        message='The {place} has padding "{received}", so its maps shrink; "{expected}" was asked for.',
+        hint='Give it `padding="same"`: zeros round the edge, so that the maps keep their size.',
+    ),
     "use_bias": Words(
         mistake="no-bias",
         message="The {place} adds no bias; one for each filter was asked for.",
@@ -74,6 +79,7 @@ POOLING_WORDS = {
         hint='With "valid" a last row or column that fills no window is dropped. That is the default: leave it out.',
     ),
     "data_format": CONVOLUTION_WORDS["data_format"],
+    "padding=same": replace(CONVOLUTION_WORDS["padding=same"], mistake="pool-padding"),
 }
 DENSE_WORDS = {
     "units": Words(
@@ -90,7 +96,16 @@ ACTIVATION_WORDS = {
         hint='Write `layers.Activation("{expected}")`, or give `activation="{expected}"` to the layer before it.',
     ),
 }
+MERGE_WORDS = {
+    "axis": Words(
+        mistake="wrong-axis",
+        message="The {place} lays the maps together along axis {received}; the channels, axis {expected}, were asked "
+        "for.",
+        hint="The axes are batch, rows, columns, channels. Leave `axis` out: by default it is -1, the last.",
+    ),
+}
 WORDS = {
+    "merge": MERGE_WORDS,
     "convolution": CONVOLUTION_WORDS,
     "pooling": POOLING_WORDS,
     "fully connected": DENSE_WORDS,
@@ -110,4 +125,74 @@ SWAPPED_ARGUMENTS = Words(
     mistake="filters-and-kernel-size-swapped",
     message="The {place} has {received}; asked for were {expected}. The two numbers have changed places.",
     hint="`Conv2D(filters, kernel_size)`: first how many, then how large.",
+)
+# Another layer of the same sort, by (Keras class asked for, Keras class received).
+REPLACED_WORDS = {
+    ("MaxPooling2D", "AveragePooling2D"): Words(
+        mistake="average-for-max",
+        message="The {place} keeps the average of each window; the largest was asked for.",
+        hint="",
+    ),
+    ("AveragePooling2D", "MaxPooling2D"): Words(
+        mistake="max-for-average",
+        message="The {place} keeps the largest of each window; the average was asked for.",
+        hint="",
+    ),
+    ("Concatenate", "Add"): Words(
+        mistake="added-for-concatenated",
+        message="The maps are added number by number; they were to be laid side by side, all of them kept.",
+        hint="Use `layers.Concatenate()` on the list of them.",
+    ),
+    ("Add", "Concatenate"): Words(
+        mistake="concatenated-for-added",
+        message="The maps are laid side by side, which makes more channels; they were to be added number by number.",
+        hint="Use `layers.Add()` on the list of them, or a `+`.",
+    ),
+}
+# A layer that is not there, by what the reference calls it or else by its Keras class.
+MISSING_WORDS = {
+    "Add": Words(
+        mistake="skip-forgotten",
+        message="There is no skip: what came in is not added to what the layers make of it.",
+        hint="Keep what came in under a name of its own, and add it at the end: `layers.Add()([...])`, or a `+`.",
+    ),
+    "Concatenate": Words(
+        mistake="not-concatenated",
+        message="The maps are not joined: what the branches make has to be laid side by side.",
+        hint="`layers.Concatenate()([...])` takes the list of them.",
+    ),
+    "reduction": Words(
+        mistake="reduction-missing",
+        message="The {place} is missing: {expected} that make the channels fewer before the larger window sees them.",
+        hint="Put a convolution of 1 × 1 in front; the larger one then reads its maps.",
+    ),
+}
+# Layers that join ways, at the wrong place.
+MOVED_WORDS = {
+    "Add": Words(
+        mistake="added-at-the-wrong-place",
+        message="The addition is there, but at the wrong place: it belongs {after}. What comes in by the skip must "
+        "meet what the layers made before anything else is done to either.",
+        hint="Follow the order of the block: the last layers of the way, then the sum, then what comes after the sum.",
+    ),
+    "Concatenate": Words(
+        mistake="concatenated-at-the-wrong-place",
+        message="The concatenation is there, but at the wrong place: it belongs {after}.",
+        hint="Follow the order of the block, from what comes in to what goes out.",
+    ),
+}
+# A whole branch that is not there, by its name.
+BRANCH_MISSING_WORDS = {
+    "shortcut": Words(
+        mistake="projection-missing",
+        message="What comes in and what the layers make of it differ in shape here, so they cannot be added as they "
+        "are: the shortcut needs a projection, {expected}.",
+        hint="Where the number of channels or the stride changes, send what came in through a convolution of 1 × 1 "
+        "with as many filters and the same stride.",
+    ),
+}
+OTHER_BRANCH_MISSING = Words(
+    mistake="branch-missing",
+    message="There is no {place}: {expected}.",
+    hint="Begin this branch at what came in, as the others do, and hand its maps on with theirs.",
 )
