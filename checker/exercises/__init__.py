@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from checker.exercise import Exercise
+from checker.exercises.capstone import CONVOLVE, IM2COL, LOSS
+from checker.exercises.capstone_backward import CONVOLVE_BACKWARD, WINNERS_BACKWARD, WINNERS_KEPT
 from checker.exercises.convolution import MAP, TURNED, WINDOW
 from checker.exercises.convolution_laws import BATCH, LINEAR, MATRIX
 from checker.exercises.convolution_predictions import CELLS, DOT, SHIFT
@@ -15,6 +17,8 @@ from checker.exercises.geometry_layers import DEPTH, SEVERAL_CHANNELS
 from checker.exercises.gradients import ENTROPY_GRADIENT, NUMERIC, RELU_BACKWARD, STEP
 from checker.exercises.gradients_layers import DENSE_BACKWARD, KERNEL_BACKWARD, PICTURE_BACKWARD, POOL_BACKWARD
 from checker.exercises.gradients_predictions import DESCENT, SLOW
+from checker.exercises.inside import ACTIVATIONS, CENTRED, CLIMB, CONFUSION, OCCLUDED, PATCH, SALIENCY, STRONGEST
+from checker.exercises.inside import READ as READ_CONFUSION
 from checker.exercises.kernel_detector import DETECTOR
 from checker.exercises.kernel_edges import DIRECTION, MAGNITUDE, SHARPEN
 from checker.exercises.kernel_riddle import WHICH
@@ -130,4 +134,19 @@ EXERCISES: dict[str, Exercise] = {
     "training-kernel-step": KERNEL,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
+    "inside-activations": ACTIVATIONS,
+    "inside-strongest": STRONGEST,
+    "inside-patch": PATCH,
+    "inside-occluded": OCCLUDED,
+    "inside-saliency": SALIENCY,
+    "inside-climb": CLIMB,
+    "inside-read": READ_CONFUSION,
+    "inside-confusion": CONFUSION,
+    "inside-centred": CENTRED,
+    "capstone-im2col": IM2COL,
+    "capstone-convolve": CONVOLVE,
+    "capstone-convolve-backward": CONVOLVE_BACKWARD,
+    "capstone-pool": WINNERS_KEPT,
+    "capstone-pool-backward": WINNERS_BACKWARD,
+    "capstone-loss": LOSS,
 }
