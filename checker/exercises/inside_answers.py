@@ -250,7 +250,7 @@ def _centred_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """Lopsided digits, so that the middle of the ink is not that of the box; the last ones must be pushed back in."""
     import numpy as np
 
-    yield np.array([[0.0, 0, 1], [0, 0, 1]]), 7
+    yield np.array([[0.0, 0, 0.5], [0, 0, 1]]), 7
     shapes = (((4, 5), 10), ((5, 3), 11), ((7, 6), 14), ((20, 13), 28))
     for (rows, columns), side in shapes:
         yield _digit(random, rows, columns, side), side
@@ -264,7 +264,7 @@ def _digit(random: np.random.Generator, rows: int, columns: int, side: int) -> A
     """Ink that grows denser downwards and to the right, its middle clear of ties when it is rounded."""
     import numpy as np
 
-    slope = np.add.outer(np.linspace(0, 1, rows), np.linspace(0, 1, columns)) ** 3
+    slope = np.add.outer(np.linspace(0, 1, rows), np.linspace(0, 1, columns)) ** 3 / 8
     while True:
         digit: Array = (random.random((rows, columns)) * slope).round(2)
         exact = [(side - 1) / 2 - middle for middle in _middle(digit)]

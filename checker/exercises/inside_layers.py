@@ -175,7 +175,7 @@ ACTIVATIONS = Exercise(
 
 
 def _strongest_calls(random: np.random.Generator) -> Iterator[Arguments]:
-    """Numbers of both signs, all different; the large negative ones outdo the positive in size."""
+    """Numbers of both signs, no two of the same size."""
     import numpy as np
 
     for shape, channel, count in (
@@ -185,8 +185,8 @@ def _strongest_calls(random: np.random.Generator) -> Iterator[Arguments]:
         ((6, 4, 7, 3), 1, 10),
         ((12, 6, 4, 8), 5, 9),
     ):
-        numbers = random.permutation(np.arange(np.prod(shape)) - 0.6 * np.prod(shape)) / 4
-        yield numbers.reshape(shape).round(2), channel, count
+        sizes = random.permutation(np.arange(1, np.prod(shape) + 1)) / 4
+        yield (sizes * random.choice((-1, 1), len(sizes))).reshape(shape), channel, count
 
 
 def _strongest(maps: Array, channel: int, count: int) -> Array:
@@ -396,9 +396,9 @@ def _work_out_patch(arguments: Arguments, index: tuple[int, ...]) -> str:
     row, column, windows = arguments
     if index[0] < 2:
         cell, edge = ((row, "top"), (column, "left"))[index[0]]
-        strides = " × ".join(str(stride) for _size, stride in windows)
-        jump = _product([stride for _size, stride in windows])
-        return f"The {edge} edge: the strides come to {strides} = {jump}, and the cell is number {cell}: {cell * jump}."
+        strides = [stride for _size, stride in windows]
+        factors = " × ".join(map(str, (cell, *reversed(strides))))
+        return f"The {edge} edge: the cell's number times every stride, {factors} = {cell * _product(strides)}."
     side, steps = 1, []
     for size, stride in reversed(windows):
         steps.append(f"({side} − 1) × {stride} + {size} = {(side - 1) * stride + size}")

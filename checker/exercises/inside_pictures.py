@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from checker.exercises.inside_layers import LESSON
+from checker.exercises.windows import in_brackets
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments, Function
 from checker.show import value_in_words
@@ -426,7 +427,7 @@ def _work_out_climb(arguments: Arguments, index: tuple[int, ...]) -> str:
     kept = "" if 0 <= step <= 1 else f", which is kept between 0 and 1: {value_in_words(min(1, max(0, step)))}"
     return (
         f"The root of the mean square of the gradient is {value_in_words(length)}: {value_in_words(picture[index])} + "
-        f"{value_in_words(rate)} × {value_in_words(gradient[index])} / {value_in_words(length)} = "
+        f"{value_in_words(rate)} × {in_brackets(float(f'{gradient[index]:.5g}'))} / {value_in_words(length)} = "
         f"{value_in_words(step)}{kept}."
     )
 
