@@ -8,33 +8,24 @@ import numpy as np
 
 from course.pictures.style import Picture, draw_greys, in_house_style
 
-WIDTH = 9.6  # inches that a notebook has room for
+WIDTH, LARGEST = 9.6, 3.2  # inches that a notebook has room for, and that a map may take
 
 
 @in_house_style
 def map_rows(rows: Sequence[Mapping[str, np.ndarray]], *, shows: str) -> Picture:
     """Each mapping becomes a row of maps under their names, in greys: black is 0, white the map's own largest number.
 
-    rows: name -> (rows, columns), numbers of 0 or more, as after ReLU. The largest map of all sets the size of a
-    pixel, so a pooled map is drawn as small as it is. shows: what is to be seen in them, in words.
+    rows: name -> (rows, columns), numbers of 0 or more, as after ReLU. All are drawn in one size, so that the coarser a
+    map is, the larger are its pixels; its shape stands above it. shows: what is to be seen in them, in words.
     """
     across = max(len(row) for row in rows)
-    largest = max(values.shape[1] for row in rows for values in row.values())
-    tallest = max(values.shape[0] for row in rows for values in row.values())
-    side = min(WIDTH / across, 3.2)  # inches that a map may take
-    heights = [side * max(values.shape[0] for values in row.values()) / largest + 0.45 for row in rows]
     spoken = ". ".join("; ".join(_spoken(name, values) for name, values in row.items()) for row in rows)
-    picture = Picture(side * across, sum(heights), alt=f"Maps of {shows}, in greys. {spoken}.")
-    places = picture.subplots(len(rows), across, squeeze=False, height_ratios=heights)
-    for line, row in zip(places, rows, strict=True):
-        high = max(values.shape[0] for values in row.values())
+    side = min(WIDTH / across, LARGEST)
+    picture = Picture(side * across, (side + 0.35) * len(rows), alt=f"Maps of {shows}, in greys. {spoken}.")
+    for line, row in zip(picture.subplots(len(rows), across, squeeze=False), rows, strict=True):
         for axes, (name, values) in zip(line, row.items(), strict=False):
             draw_greys(axes, values / (values.max() or 1.0))
-            # The room is that of the largest map; a smaller one leaves some of it empty.
-            axes.set_xlim(-0.5, largest - 0.5)
-            axes.set_ylim(min(high, tallest) - 0.5, -0.5)
             axes.set_title(f"{name}\n{values.shape[0]} × {values.shape[1]}, 0 to {values.max():.2g}", fontsize=9.5)
-            axes.spines[:].set_visible(False)
         for axes in line[len(row) :]:
             axes.set_axis_off()
     return picture

@@ -21,7 +21,7 @@
 # %%
 import numpy as np
 
-from course.data import boat, digits
+from course.data import digits, photo
 from course.guard import solved
 from course.kernels import KERNELS, slide
 from course.pictures.map_rows import map_rows
@@ -126,7 +126,8 @@ def pool(image, size, stride, kind):
 
 # %%
 if solved("pooling-map"):
-    edges = np.maximum(slide(boat(grey=True), KERNELS["edge c"]), 0)
+    small_boat = photo("boat", grey=True, shrink=2)
+    edges = np.maximum(slide(small_boat, KERNELS["edge c"]), 0)
     pooled = {kind: pool(edges, 4, 4, kind) for kind in ("max", "average", "sum")}
     display(map_rows([{"before": edges, **pooled}], shows="the outlines of a boat and a bridge"))
     print(f"numbers before: {edges.size}, after: {pooled['max'].size}; {edges.size / pooled['max'].size:.1f} for 1")
@@ -140,8 +141,9 @@ if solved("pooling-map"):
 # strongest answer in each window, so thin lines survive in full. The average spreads them over the whole window, and
 # they fade. The sum is the average times the number of pixels, and so shows the same picture on another scale.
 #
-# What is lost? Fifteen of sixteen numbers in each window, and with max pooling all knowledge of where in the window
-# the largest one was. Of two windows with the same maximum, the network cannot know any more which was which:
+# What is lost? One number stands where sixteen were. Max pooling forgets the fifteen others, and where in the window
+# the largest one was; average and sum forget how the total was shared out. These two maps differ a lot, and by the
+# maximum nobody can tell one from the other:
 
 # %%
 if solved("pooling-map"):
@@ -229,7 +231,8 @@ def max_pool(maps, size, stride):
 # %%
 if solved("pooling-layer"):
     kernels = {"upright edges": "Sobel x", "level edges": "Sobel y", "brightness": "box blur"}
-    three = {name: np.maximum(slide(boat(grey=True), KERNELS[kernel]), 0) for name, kernel in kernels.items()}
+    small_boat = photo("boat", grey=True, shrink=2)
+    three = {name: np.maximum(slide(small_boat, KERNELS[kernel]), 0) for name, kernel in kernels.items()}
     after = max_pool(np.stack(list(three.values()), axis=-1)[np.newaxis], 4, 4)[0]
     pooled = {f"{name}, pooled": after[:, :, channel] for channel, name in enumerate(three)}
     display(map_rows([three, {**pooled, "across channels": after.max(axis=2)}], shows="the boat under three kernels"))
@@ -321,7 +324,7 @@ if solved("pooling-winners"):
 # average pooling *is* a convolution, with a stride, and with weights that nobody has to learn.
 #
 # In a layer, a filter reads all channels, and there is one filter for each map that comes out. The kernels are an array
-# (rows, columns, channels, filters). **Predict:** most of its weights must be 0. Why?
+# (rows, columns, channels, filters). **Predict:** with several channels, many of these weights must be 0. Which?
 #
 # **Your turn.** Make the kernels with which a convolution of stride `size` does what average pooling does.
 

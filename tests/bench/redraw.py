@@ -24,7 +24,9 @@ from course.pictures.live import LivePicture
 from course.pictures.logit_bars import LogitBars
 from course.pictures.pixel_inspector import PixelInspector
 from course.pictures.pixel_painter import PixelPainter
+from course.pictures.pooling_grid import PoolingGrid
 from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
+from course.pictures.shift_curve import ShiftCurve
 from course.pictures.step_player import StepPlayer
 from tests.bench.timing import Row
 from tests.browser.chromium import launched
@@ -100,6 +102,21 @@ def _contribution_bars() -> ContributionBars:
     )
 
 
+def _pooling_grid() -> PoolingGrid:
+    return PoolingGrid(np.arange(10 * 10).reshape(10, 10) % 7, stride=1)  # as large as a map may be
+
+
+def _shift_curve() -> ShiftCurve:
+    images = digits().x_test[:8, :, :, 0]
+    return ShiftCurve(
+        images,
+        np.arange(8),
+        probabilities=np.full((8, 11, 10), 0.1),
+        shifts=range(-5, 6),
+        share_right=[0.5] * 11,
+    )
+
+
 USES = (
     Use(
         what="kernel editor, 5 × 5 on 240 × 320 pixels: a weight typed over",
@@ -170,6 +187,18 @@ USES = (
     Use(
         what="one step: the learning rate moved",
         picture=GradientStep,
+        focus="input[type=range]",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="pooling grid, 10 × 10 with 81 windows: a number typed over",
+        picture=_pooling_grid,
+        focus=".live-cell >> nth=40",
+        act=press(("3", "Enter"), ("4", "Enter")),
+    ),
+    Use(
+        what="shift curve: the digit moved by a pixel",
+        picture=_shift_curve,
         focus="input[type=range]",
         act=press(("ArrowRight",), ("ArrowLeft",)),
     ),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from checker.build import build_source
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
 from checker.exercises.pooling_predictions import BY_HAND_MAP, BY_HAND_PREDICTIONS, FEWER_THAN_HALF
@@ -103,3 +106,27 @@ def test_both_pooled_maps_are_shown():
     """Before and after the shift, so that the learner sees what changed."""
     result = report("pooling-counterexample", stays=[[0, 7, 0, 0], [0, 0, 0, 0]], changes=[[0, 7, 0, 0], [0, 0, 0, 0]])
     assert "[[7, 0]] before, [[0, 7]] after" in result.findings[0].message
+
+
+def test_every_number_in_the_text_is_accounted_for():
+    """A number stands there only if it is a setting of the lesson's own pictures and exercises, or held elsewhere."""
+    source = Path(__file__).resolve().parents[2] / "notebooks" / "source" / "06_pooling.py"
+    cells = build_source(source).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    text = re.sub(r"\[[^\]]*\]\([^)]*\)|`[^`]*`|\(\d{4}\)", "", text)  # links, code, years of publication
+    sizes = dict.fromkeys(("0", "1", "2", "3", "4", "6", "7", "8"), "windows, strides, shifts, sides of small maps")
+    known = sizes | {
+        "08": "a lesson",
+        "10": "a lesson",
+        "49": "7 × 7",
+        "95": "of 100, tests/course/test_trained_network.py",
+        "100": "of 100",
+        "27,226": "the network's parameters, tests/course/test_trained_network.py",
+        "1,000": "the test digits",
+    }
+    assert set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)) - set(known) == set()
+
+
+def test_there_are_as_many_test_digits_as_the_text_says():
+    """A thousand."""
+    assert len(digits().x_test) == 1000

@@ -8,6 +8,8 @@ import { best, shiftedPixels } from "./shift_curve_math.mjs";
 
 const inPercent = (share, decimals = 1) => `${(100 * share).toFixed(decimals)} %`;
 const inPixels = (right) => `${Math.abs(right)} px ${right < 0 ? "to the left" : "to the right"}`;
+const moved = (right) => (right === 0 ? "not moved" : `moved ${inPixels(right)}`);
+const atStart = (text) => text[0].toUpperCase() + text.slice(1);
 
 export default picture(({ model, root, say, on, put }) => {
   const [rows, columns] = model.get("shape");
@@ -25,7 +27,7 @@ export default picture(({ model, root, say, on, put }) => {
     min: shifts[0],
     max: shifts.at(-1),
     value: model.get("shift"),
-    format: inPixels,
+    format: (right) => (right === 0 ? "0 px" : inPixels(right)),
     onInput: (value) => put("shift", value),
   });
   const map = makeMap({ label: "The digit", side: 192 });
@@ -40,12 +42,12 @@ export default picture(({ model, root, say, on, put }) => {
     const said = probabilities[chosen][at];
     const from = chosen * rows * columns;
     map.grey(shiftedPixels(pixels.subarray(from, from + rows * columns), rows, columns, right), rows, columns);
-    map.describe(`A handwritten ${label}, moved ${inPixels(right)}`);
+    map.describe(`A handwritten ${label}, ${moved(right)}`);
     answer.set(said, best(said), `${best(said)} with ${inPercent(said[best(said)])}`);
     curve.set(shares, at, shifts.map((pixel, index) => `${pixel}: ${inPercent(shares[index])}`).join(", "));
     const verdict = best(said) === label ? "rightly" : "wrongly";
     story.textContent =
-      `Moved ${inPixels(right)}: this ${label} is ${verdict} read as ${best(said)} (${inPercent(said[best(said)])}). ` +
+      `${atStart(moved(right))}: this ${label} is ${verdict} read as ${best(said)} (${inPercent(said[best(said)])}). ` +
       `Of all test digits ${inPercent(shares[at])} are read correctly.`;
   }
 

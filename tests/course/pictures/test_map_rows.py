@@ -16,12 +16,18 @@ def test_the_alternative_names_every_map_with_its_size():
     )
 
 
-def test_a_pooled_map_is_drawn_as_small_as_it_is():
-    """A pixel has the same size in every map."""
+def test_a_pooled_map_has_larger_pixels():
+    """All maps are drawn in one size."""
     picture = map_rows([{"before": LARGE, "after": SMALL}], shows="a boat")
     picture.canvas.draw()
-    before, after = (axes.transData.transform([[0, 0], [1, 1]]) for axes in picture.axes)
-    assert np.allclose(before[1] - before[0], after[1] - after[0])
+    before, after = (np.diff(axes.transData.transform([[0, 0], [1, 1]]), axis=0) for axes in picture.axes)
+    assert np.allclose(after, 2 * before)
+
+
+def test_a_shorter_row_leaves_its_last_places_empty():
+    """No frame around nothing."""
+    picture = map_rows([{"a": LARGE, "b": LARGE}, {"c": SMALL}], shows="a boat")
+    assert [axes.axison for axes in picture.axes] == [True, True, True, False]
 
 
 def test_a_map_of_zeros_is_black():

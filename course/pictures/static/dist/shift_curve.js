@@ -179,20 +179,22 @@ function floats(model, name) {
 
 // shift_curve_math.mjs
 function shiftedPixels(pixels, rows, columns, right) {
-  const moved = new Float32Array(pixels.length);
+  const moved2 = new Float32Array(pixels.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const from = column - right;
-      if (from >= 0 && from < columns) moved[row * columns + column] = pixels[row * columns + from];
+      if (from >= 0 && from < columns) moved2[row * columns + column] = pixels[row * columns + from];
     }
   }
-  return moved;
+  return moved2;
 }
 var best = (numbers) => numbers.reduce((at, number, index) => number > numbers[at] ? index : at, 0);
 
 // shift_curve.js
 var inPercent = (share, decimals = 1) => `${(100 * share).toFixed(decimals)} %`;
 var inPixels = (right) => `${Math.abs(right)} px ${right < 0 ? "to the left" : "to the right"}`;
+var moved = (right) => right === 0 ? "not moved" : `moved ${inPixels(right)}`;
+var atStart = (text) => text[0].toUpperCase() + text.slice(1);
 var shift_curve_default = picture(({ model, root, say, on, put }) => {
   const [rows, columns] = model.get("shape");
   const [labels, shifts, shares, probabilities] = ["labels", "shifts", "share_right", "probabilities"].map((name) => model.get(name));
@@ -208,7 +210,7 @@ var shift_curve_default = picture(({ model, root, say, on, put }) => {
     min: shifts[0],
     max: shifts.at(-1),
     value: model.get("shift"),
-    format: inPixels,
+    format: (right) => right === 0 ? "0 px" : inPixels(right),
     onInput: (value) => put("shift", value)
   });
   const map = makeMap({ label: "The digit", side: 192 });
@@ -222,11 +224,11 @@ var shift_curve_default = picture(({ model, root, say, on, put }) => {
     const said = probabilities[chosen][at];
     const from = chosen * rows * columns;
     map.grey(shiftedPixels(pixels.subarray(from, from + rows * columns), rows, columns, right), rows, columns);
-    map.describe(`A handwritten ${label}, moved ${inPixels(right)}`);
+    map.describe(`A handwritten ${label}, ${moved(right)}`);
     answer.set(said, best(said), `${best(said)} with ${inPercent(said[best(said)])}`);
     curve.set(shares, at, shifts.map((pixel, index) => `${pixel}: ${inPercent(shares[index])}`).join(", "));
     const verdict = best(said) === label ? "rightly" : "wrongly";
-    story.textContent = `Moved ${inPixels(right)}: this ${label} is ${verdict} read as ${best(said)} (${inPercent(said[best(said)])}). Of all test digits ${inPercent(shares[at])} are read correctly.`;
+    story.textContent = `${atStart(moved(right))}: this ${label} is ${verdict} read as ${best(said)} (${inPercent(said[best(said)])}). Of all test digits ${inPercent(shares[at])} are read correctly.`;
   }
   const controls = { digit, shift };
   for (const name of ["digit", "shift"]) {
