@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 FEW = 36  # numbers that are still written out: a 6 × 6 picture, or 3 × 3 with four channels
+MOST_ARRAYS = 4  # arrays of a tuple that are still shown one by one
 
 
 def value_in_words(value: Any) -> str:
-    """A number rounded to what matters, a text in quotes, a small array written out, a large one by its shape."""
+    """A number rounded, a text in quotes, a small array written out, a large one by its shape, many by their number."""
     import numpy as np
 
     if isinstance(value, str):
@@ -20,6 +21,8 @@ def value_in_words(value: Any) -> str:
             return f"an array of shape {array.shape}"
         return str(_rounded(array.tolist()))
     if isinstance(value, tuple):
+        if len(value) > MOST_ARRAYS and all(isinstance(item, np.ndarray) for item in value):
+            return f"{len(value)} arrays"
         return "(" + ", ".join(value_in_words(item) for item in value) + ("," if len(value) == 1 else "") + ")"
     return str(_rounded(value.item() if isinstance(value, np.generic) else value))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.exercise import Exercise
 from checker.exercises.capstone import CONVOLVE, IM2COL, LOSS
 from checker.exercises.capstone_backward import CONVOLVE_BACKWARD, WINNERS_BACKWARD, WINNERS_KEPT
+from checker.exercises.capstone_network import BACKWARD, FORWARD
 from checker.exercises.convolution import MAP, TURNED, WINDOW
 from checker.exercises.convolution_laws import BATCH, LINEAR, MATRIX
 from checker.exercises.convolution_predictions import CELLS, DOT, SHIFT
@@ -149,4 +150,6 @@ EXERCISES: dict[str, Exercise] = {
     "capstone-pool": WINNERS_KEPT,
     "capstone-pool-backward": WINNERS_BACKWARD,
     "capstone-loss": LOSS,
+    "capstone-forward": FORWARD,
+    "capstone-backward": BACKWARD,
 }
