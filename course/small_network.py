@@ -33,12 +33,16 @@ class SmallNetwork:
 
 
 def drawn_at_random(*, filters: int = 2, classes: int = len(STROKES), seed: int = 0) -> SmallNetwork:
-    """A network that has learnt nothing: small random weights, biases 0."""
+    """A network that has learnt nothing: small random weights.
+
+    The kernels' biases are a little below 0, so that what is black gives 0 after ReLU and lies beside its kink, where
+    there is a slope to be measured.
+    """
     random = np.random.default_rng(seed)
     inputs = MAP * MAP * filters
     return SmallNetwork(
         kernels=random.normal(0, 1 / KERNEL, (filters, KERNEL, KERNEL)).round(2),
-        kernel_biases=np.zeros(filters),
+        kernel_biases=np.full(filters, -0.01),
         dense=random.normal(0, 1 / np.sqrt(inputs), (inputs, classes)).round(2),
         dense_biases=np.zeros(classes),
     )

@@ -31,6 +31,14 @@ def measured(network: SmallNetwork, picture: np.ndarray, label: int) -> np.ndarr
     return np.array([(loss_at(flat + nudge) - loss_at(flat - nudge)) / (2 * NUDGE) for nudge in nudges])
 
 
+def test_gradient_of_a_stroke() -> None:
+    """Also where most of the picture is black: no cell of a map lies on the kink of ReLU."""
+    network = drawn_at_random(seed=5)
+    for picture, label in zip(*strokes(), strict=True):
+        found = gradient(network, picture, label).flat()
+        np.testing.assert_allclose(found, measured(network, picture, label), rtol=0, atol=1e-8)
+
+
 @pytest.mark.parametrize(("filters", "classes", "seed"), [(1, 2, 0), (2, 3, 1), (3, 4, 2)])
 def test_gradient_is_the_slope(filters: int, classes: int, seed: int) -> None:
     """Of every weight, on a picture of random greys, where no cell of a map is 0."""
@@ -45,10 +53,10 @@ def test_probabilities_are_those_of_keras_order() -> None:
     network = drawn_at_random(seed=3)
     picture = strokes()[0][4]
     hidden = [
-        max(0.0, float((picture[r : r + 3, c : c + 3] * kernel).sum()))
+        max(0.0, float((picture[r : r + 3, c : c + 3] * kernel).sum()) + bias)
         for r in range(4)
         for c in range(4)
-        for kernel in network.kernels
+        for kernel, bias in zip(network.kernels, network.kernel_biases, strict=True)
     ]
     powers = np.exp(np.array(hidden) @ network.dense)
     np.testing.assert_allclose(probabilities(network, picture), powers / powers.sum())
