@@ -42,7 +42,7 @@ class Explorer(LivePicture):
     class_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     pictures = traitlets.Bytes().tag(sync=True)  # to choose from, one after the other
     picture_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    range = traitlets.List(traitlets.Float()).tag(sync=True)  # of a pixel: the ground and the ink
+    pixel_range = traitlets.List(traitlets.Float()).tag(sync=True)  # of a pixel: the ground and the ink
     drawing = traitlets.List(traitlets.Float()).tag(sync=True)  # every pixel, row by row
     view = traitlets.Enum(VIEWS, "2-D").tag(sync=True)
     scale = traitlets.Enum(SCALES, "layer").tag(sync=True)
@@ -61,18 +61,20 @@ class Explorer(LivePicture):
     ) -> None:
         """model: a chain of convolutions, activations, poolings, Flatten and Dense, taking (rows, columns, channels).
 
-        pictures: (pictures, rows, columns, channels), at most 200, to choose from; the first is shown. labels: what each
-        of them is, a position in `class_names`, which name the outputs and are numbers unless given. Pixels go from 0
-        to 1, or over whatever range the pictures take where that is another.
+        pictures: (pictures, rows, columns, channels), at most 200, to choose from; the first is shown. labels: what
+        each of them is, a position in `class_names`, which name the outputs and are numbers unless given. Pixels go
+        from 0 to 1, or over whatever range the pictures take where that is another.
         Raises ValueError, in one line, for a model or pictures that cannot be shown.
         """
         if not is_model(model):
             raise ValueError(f"the explorer shows a Keras model, received {type(model).__name__}")
         architecture = describe(model)
         layers = layers_of(architecture)
-        shape = tuple(architecture.input_shape or ())
+        shape = tuple(size or 0 for size in architecture.input_shape or ())
         names = _class_names(class_names, classes=layers[-1]["shape"][2])
         shown = _pictures(pictures, shape)
+        ground, ink = _pixel_range(shown)
+        first = shown[0] if len(shown) else np.full(shape, ground)
         self._model = model
         self._shape = shape
         super().__init__(
@@ -81,8 +83,8 @@ class Explorer(LivePicture):
             class_names=names,
             pictures=floats(shown),
             picture_names=_picture_names(len(shown), labels, names),
-            range=_range(shown),
-            **{"drawing": shown[0].ravel().tolist() if len(shown) else [_range(shown)[0]] * int(np.prod(shape)), **traits},
+            pixel_range=[ground, ink],
+            **{"drawing": first.ravel().tolist(), **traits},
         )
 
     @property
@@ -107,7 +109,7 @@ class Explorer(LivePicture):
         return self._pipeline().html()
 
     def alt(self) -> str:
-        """Every layer with its shape and range, and the two best guesses."""
+        """Every layer with its shape and range, and the best guess."""
         return f"{self.title}. {self._pipeline().alt}"
 
     def _pipeline(self) -> Picture:
@@ -123,14 +125,14 @@ def _class_names(names: Sequence[str] | None, *, classes: int) -> list[str]:
     return chosen
 
 
-def _pictures(pictures: np.ndarray | None, shape: tuple[int | None, ...]) -> np.ndarray:
+def _pictures(pictures: np.ndarray | None, shape: tuple[int, ...]) -> np.ndarray:
     if pictures is None:
-        return np.zeros((0, *(size or 0 for size in shape)), dtype=np.float32)
+        return np.zeros((0, *shape), dtype=np.float32)
     if pictures.ndim != 4 or pictures.shape[1:] != shape:
         wanted = ", ".join(map(str, shape))
         raise ValueError(f"pictures must have the shape (pictures, {wanted}), received {pictures.shape}")
     if len(pictures) > MOST_PICTURES:
-        raise ValueError(f"at most {MOST_PICTURES} pictures can be offered, received {len(pictures)}: give fewer of them")
+        raise ValueError(f"at most {MOST_PICTURES} pictures can be offered, received {len(pictures)}: give fewer")
     return pictures
 
 
@@ -142,7 +144,7 @@ def _picture_names(count: int, labels: Sequence[int] | None, class_names: list[s
     return [f"picture {position}: {class_names[int(label)]}" for position, label in enumerate(labels)]
 
 
-def _range(pictures: np.ndarray) -> list[float]:
+def _pixel_range(pictures: np.ndarray) -> list[float]:
     """Ground and ink: 0 and 1, or the least and the largest pixel where the pictures leave that range."""
     if pictures.size == 0 or (pictures.min() >= 0 and pictures.max() <= 1):
         return [0.0, 1.0]

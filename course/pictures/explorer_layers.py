@@ -106,7 +106,8 @@ def _pooling(stage: Stage) -> list[Layer]:
         whole = {"size": [rows, columns], "strides": [1, 1], "dilation": [1, 1], "before": [0, 0]}
         return [{"kind": kind, "text": "over whole maps", **whole, **_shapes(stage), "shape": shape}]
     text = f"{times(given['pool_size'])}, stride {_stride(given['strides'])}"
-    return [{"kind": kind, "text": text, **_window(stage, given["pool_size"], given["strides"], (1, 1)), **_shapes(stage)}]
+    window = _window(stage, given["pool_size"], given["strides"], (1, 1))
+    return [{"kind": kind, "text": text, **window, **_shapes(stage)}]
 
 
 def _activation(stage: Stage) -> list[Layer] | None:
@@ -115,7 +116,8 @@ def _activation(stage: Stage) -> list[Layer] | None:
     if function not in FUNCTIONS:
         return None
     leak = float(given.get("negative_slope", LEAK))
-    return [{"kind": "activation", "text": "", "function": function, "leak": leak, **_shapes(stage)}]
+    called = SPOKEN.get(function, function)
+    return [{"kind": "activation", "text": "", "function": function, "called": called, "leak": leak, **_shapes(stage)}]
 
 
 def _window(stage: Stage, size: Sequence[int], strides: Sequence[int], dilation: Sequence[int]) -> Layer:
@@ -154,5 +156,4 @@ def _named(layers: list[Layer]) -> list[Layer]:
 
 
 def _plain_name(layer: Layer) -> str:
-    function = str(layer.get("function", ""))
-    return SPOKEN.get(function, function) or str(layer["kind"])
+    return str(layer.get("called", layer["kind"]))

@@ -32,11 +32,12 @@ export default picture((frame) => {
   const views = { "2-D": flatView(), "3-D": deepView() };
   const current = () => views[model.get("view")];
   const shape = scene.network.layers[0].shape;
-  const pad = drawingPad({ shape, range: model.get("range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
-  const [guess, details] = [guessPanel(), detailsPanel()];
+  const pad = drawingPad({ shape, range: model.get("pixel_range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
+  const guess = guessPanel();
   const list = layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) });
   const stage = explorerStage({ scene, views, current, onSelect: (cell, told) => select(cell, told), say });
-  const settings = settingsBar(frame, scene, stage);
+  const details = detailsPanel(stage.hold);
+  const settings = settingsBar(frame, scene);
 
   const keep = () => {
     frame.put("drawing", Array.from(pad.pixels));
@@ -51,7 +52,7 @@ export default picture((frame) => {
   const refresh = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
-    const range = wanted < 0 ? model.get("range") : null;
+    const range = wanted < 0 ? model.get("pixel_range") : null;
     scene.bitmaps.update(scene.shown, { scale: model.get("scale"), colours: scene.colours, range });
     takeApart(scene);
     current().draw(scene);
@@ -80,7 +81,7 @@ export default picture((frame) => {
     pictures: floats(model, "pictures"),
     names: model.get("picture_names"),
     shape,
-    range: model.get("range"),
+    range: model.get("pixel_range"),
     onChoose(pixels, name) {
       pad.remember();
       pad.set(pixels);
@@ -90,7 +91,7 @@ export default picture((frame) => {
     },
   });
   const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
-  const right = make("div", { class: "explorer-right" }, settings.element, make("div", { class: "explorer-board" }, list.element, stage.element));
+  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, make("div", { class: "explorer-board" }, list.element, stage.element));
   if (model.get("picture_names").length) root.append(strip.element);
   root.append(make("div", { class: "explorer" }, left, right));
 
@@ -174,7 +175,7 @@ function follow(panel, stage, row) {
   panel.style.marginTop = `${Math.max(0, Math.min(wanted, room))}px`;
 }
 
-function settingsBar({ model, put, on }, scene, stage) {
+function settingsBar({ model, put, on }, scene) {
   const view = choice({ label: "View", options: [["2-D", "flat (2-D)"], ["3-D", "in space (3-D)"]], value: model.get("view"), onChange: (value) => put("view", value) });
   const classes = scene.classNames.map((name, index) => [String(index), `what speaks for or against ${name}`]);
   const options = [["-1", "activations"], ...classes];
@@ -192,7 +193,7 @@ function settingsBar({ model, put, on }, scene, stage) {
     told.textContent = TOLD[model.get("scale")] + what;
   };
   for (const name of ["view", "contributions", "scale"]) on(name, show);
-  return { element: make("div", {}, bar(view, shows), bar(scale, { element: legend }), told, stage.controls), show };
+  return { element: make("div", {}, bar(view, shows, scale, { element: legend }), told), show };
 }
 
 const meaning = ({ network }) =>

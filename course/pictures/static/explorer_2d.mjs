@@ -2,12 +2,13 @@
 
 import { arrange } from "./explorer_layout_math.mjs";
 import { make } from "./dom.mjs";
-import { inWords } from "./numbers.mjs";
+import { inWords, inPercent } from "./numbers.mjs";
 
 const MAPS = { height: 112, largest: 12, gap: 6 };
 const VECTOR = { height: 44, largest: 13, gap: 1 };
-const ANSWER = { height: 30, largest: 26, cell: 40 }; // cell: the room that a class' name and number need
+const ANSWER = { height: 30, largest: 26, cell: 46 }; // cell: the room that a class' name and number need
 const BETWEEN = 16; // layers
+const INSET = 4; // of everything, so that outlines have room
 const FOLDED = 26; // the height of a layer that is not shown: its switch
 const LABEL = 50; // the least height of one that is
 const MOST_LINKS = 500;
@@ -66,18 +67,20 @@ export function cleared(context) {
 }
 
 function layOut({ network, hidden }, width) {
-  let top = 0;
-  const last = network.layers.length - 1;
+  let top = INSET;
+  const [last, inner] = [network.layers.length - 1, width - 2 * INSET];
   return network.layers.map(({ shape }, at) => {
     const isVector = shape[0] * shape[1] === 1;
-    const room = at === last ? answerRoom(shape, width) : { width, ...(isVector ? VECTOR : MAPS) };
-    const maps = hidden.has(at) ? null : arrange(shape, room);
+    const room = at === last ? answerRoom(shape, inner) : { width: inner, ...(isVector ? VECTOR : MAPS) };
+    const maps = hidden.has(at) ? null : inset(arrange(shape, room));
     const height = maps ? Math.max(maps.height + (at === last ? 30 : 0), LABEL) : FOLDED;
     const row = { top, height, maps };
     top += height + BETWEEN;
     return row;
   });
 }
+
+const inset = (maps) => ({ ...maps, places: maps.places.map(([x, y]) => [x + INSET, y]) });
 
 const answerRoom = ([, , classes], width) => {
   const each = Math.min(ANSWER.cell, width / classes);
@@ -110,12 +113,13 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
   const best = values.indexOf(Math.max(...values));
   classNames.forEach((name, map) => {
     const [x, y, width, height] = boxOf(row, shape, map);
-    const share = isShare ? `${inWords(100 * values[map], values[map] < 0.0995 ? 1 : 0)} %` : inWords(values[map], 1);
+    const isRoom = shape[2] === 1 || row.maps.places[1][0] - row.maps.places[0][0] > 38;
+    const share = !isRoom && map !== best ? "" : isShare ? inPercent(values[map]) : inWords(values[map], 1);
     context.fillStyle = colours.ink;
     context.font = `${map === best ? "700 " : ""}13px system-ui, sans-serif`;
-    context.fillText(name, x + width / 2, y + height + 14, 40);
-    context.font = `${map === best ? "700 " : ""}11px system-ui, sans-serif`;
-    context.fillText(share, x + width / 2, y + height + 28, 40);
+    context.fillText(name, x + width / 2, y + height + 14, 44);
+    context.font = `${map === best ? "700 " : ""}10px system-ui, sans-serif`;
+    context.fillText(share, x + width / 2, y + height + 28, 44);
   });
 }
 
@@ -133,7 +137,7 @@ function drawLinks(context, { network, selected, cell, colours }, rows) {
     context.beginPath();
     context.moveTo(...middle(at - 1, link.row, link.column, link.map));
     context.lineTo(...end);
-    context.strokeStyle = link.share < 0 ? colours.negative : link.share > 0 ? colours.positive : colours.line;
+    context.strokeStyle = linkColour(link, colours);
     context.lineWidth = 0.4 + 1.6 * Math.abs(link.share);
     context.stroke();
   }
@@ -149,6 +153,11 @@ export function strongest({ terms, winner }) {
   const links = terms.map((term, index) => ({ ...term, share: share(term, index) }));
   if (links.length <= MOST_LINKS) return links;
   return links.sort((one, other) => size(other) - size(one)).slice(0, MOST_LINKS);
+}
+
+export function linkColour({ weight, share }, colours) {
+  if (weight === undefined) return share > 0 ? colours.mark : colours.line;
+  return weight < 0 ? colours.negative : colours.positive;
 }
 
 export const leavesOutLinks = ({ terms }) => terms.length > MOST_LINKS;
@@ -180,7 +189,7 @@ function regionBoxes(row, shape, { rows, columns, maps }) {
   };
   const boxes = Array.from({ length: maps[1] - maps[0] + 1 }, (_, index) => one(maps[0] + index));
   if (shape[0] * shape[1] > 1 || boxes.length === 1) return boxes;
-  return [[0, row.top, row.maps.width, row.maps.height]]; // a whole vector: one frame around all of it
+  return [[INSET, row.top, row.maps.width, row.maps.height]]; // a whole vector: one frame around all of it
 }
 
 function outline(context, colours, [x, y, width, height], thick, apart) {

@@ -2,15 +2,19 @@
 
 import { cornersOf, fitted, onPlane, project, transformOnto } from "./camera_math.mjs";
 import { make } from "./dom.mjs";
-import { cleared, resize, strongest } from "./explorer_2d.mjs";
+import { cleared, linkColour, resize, strongest } from "./explorer_2d.mjs";
 import { arrange } from "./explorer_layout_math.mjs";
+import { isPooling } from "./net_math.mjs";
 
-const MAPS = { width: 230, height: 90, largest: 5, smallest: 1, gap: 5 }; // in world units, in which a pixel of the picture is 2
-const VECTOR = { width: 230, height: 34, largest: 8, smallest: 1, gap: 1.5 };
-const APART = 46; // from layer to layer
+// In units of the world, whose scale is fitted to the screen.
+const MAPS = { width: 250, height: 48, largest: 5, smallest: 1, gap: 5 };
+const VECTOR = { width: 250, height: 26, largest: 8, smallest: 1, gap: 1.5 };
+const CLEAR = 24; // from layer to layer, and more for deep ones
+const PER_DEPTH = 0.55;
 const RIM = 6; // of the plate below the maps
-const HEIGHT = 660; // of the canvas, in CSS pixels
-const START = { turn: -0.5, tilt: 0.52 };
+const HEIGHT = 760; // of the canvas, in CSS pixels
+const START = { turn: -0.38, tilt: 0.5 };
+const MOST_PYRAMIDS = 16; // between two floors; where there would be more, they meet in one point
 const TILTS = [0.12, 1.5];
 const ZOOMS = [0.5, 8];
 
@@ -67,12 +71,16 @@ const within = ([least, most], value) => Math.max(least, Math.min(most, value));
 // A floor for each shown layer: { at, y, maps, corner: [x, z] of the first map, plate: [x, z, width, depth] }.
 function stack({ network, hidden }) {
   const shown = network.layers.map((_, at) => at).filter((at) => !hidden.has(at));
-  return shown.map((at, index) => {
+  let y = 0;
+  let depth = null;
+  return shown.map((at) => {
     const { shape } = network.layers[at];
     const maps = arrange(shape, shape[0] * shape[1] === 1 ? VECTOR : MAPS);
     const corner = [-maps.width / 2, -maps.height / 2];
     const plate = [corner[0] - RIM, corner[1] - RIM, maps.width + 2 * RIM, maps.height + 2 * RIM];
-    return { at, y: (index - (shown.length - 1) / 2) * APART, maps, corner, plate };
+    if (depth !== null) y += CLEAR + (PER_DEPTH * (depth + maps.height)) / 2;
+    depth = maps.height;
+    return { at, y, maps, corner, plate };
   });
 }
 
@@ -140,15 +148,23 @@ function drawBetween(context, camera, scene, below, above) {
   const shapes = [below, above].map(({ at }) => network.layers[at].shape);
   if (above.at === selected[0] && below.at === selected[0] - 1) drawLinks(context, camera, colours, cell, selected, below, above);
   const [from, to] = [regions[below.at], regions[above.at]];
-  const target = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
+  const sources = span(from.maps).map((map) => regionBox(below, shapes[0], from, map));
+  const targets = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
+  const pairs = pyramids(sources, targets, isMapByMap(network.layers.slice(below.at + 1, above.at + 1)));
   context.strokeStyle = colours.mark;
   context.lineWidth = 1;
-  context.globalAlpha = from.maps[0] === from.maps[1] ? 0.9 : 0.35;
-  for (const map of span(from.maps)) {
-    const source = regionBox(below, shapes[0], from, map);
-    drawEdges(context, camera, [source, below.y], [target.length === 1 ? target[0] : middleOf(target), above.y]);
-  }
+  context.globalAlpha = pairs.length === 1 ? 0.9 : 0.4;
+  for (const [source, target] of pairs) drawEdges(context, camera, colours, [source, below.y], [target, above.y]);
   context.globalAlpha = 1;
+}
+
+const isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || (layer.kind === "activation" && layer.function !== "softmax"));
+
+// Which region leads to which: map by map, or each to each.
+function pyramids(sources, targets, mapByMap) {
+  if (mapByMap) return sources.map((source, index) => [source, targets[index]]);
+  const met = sources.length * targets.length > MOST_PYRAMIDS ? [middleOf(targets)] : targets;
+  return sources.flatMap((source) => met.map((target) => [source, target]));
 }
 
 // A point in the middle of several boxes, as a box.
@@ -157,9 +173,17 @@ function middleOf(boxes) {
   return [mean(([x, , width]) => x + width / 2), mean(([, z, , depth]) => z + depth / 2), 0, 0];
 }
 
-function drawEdges(context, camera, [source, low], [target, high]) {
-  const ends = cornersOf(target, high);
-  cornersOf(source, low).forEach((corner, index) => {
+// A pyramid's edges, and its sides as a veil.
+function drawEdges(context, camera, colours, [source, low], [target, high]) {
+  const [starts, ends] = [cornersOf(source, low), cornersOf(target, high)];
+  const alpha = context.globalAlpha;
+  context.fillStyle = colours.mark;
+  starts.forEach((corner, index) => {
+    const next = (index + 1) % starts.length;
+    path(context, camera, [corner, ends[index], ends[next], starts[next]]);
+    context.globalAlpha = 0.15 * alpha;
+    context.fill();
+    context.globalAlpha = alpha;
     path(context, camera, [corner, ends[index]]);
     context.stroke();
   });
@@ -174,7 +198,7 @@ function drawLinks(context, camera, colours, cell, [, row, column, map], below, 
   context.globalAlpha = cell.terms.length > 60 ? 0.4 : 0.7;
   for (const link of strongest(cell)) {
     path(context, camera, [at(below, link.row, link.column, link.map), end]);
-    context.strokeStyle = link.share < 0 ? colours.negative : link.share > 0 ? colours.positive : colours.line;
+    context.strokeStyle = linkColour(link, colours);
     context.lineWidth = 0.4 + 1.4 * Math.abs(link.share);
     context.stroke();
   }

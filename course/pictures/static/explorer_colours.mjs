@@ -34,7 +34,7 @@ export function onTheme(action) {
 }
 
 export function ribbonOf(colours) {
-  const stops = Array.from({ length: 11 }, (_, index) => css(colours.signed[(index * STEPS) / 10]));
+  const stops = Array.from({ length: 11 }, (_, index) => css(colours.signed[Math.round((index * STEPS) / 10)]));
   return `linear-gradient(to right, ${stops.join(", ")})`;
 }
 

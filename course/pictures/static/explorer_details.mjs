@@ -6,23 +6,23 @@ import { sumsByMap } from "./cell_math.mjs";
 import { css, entryOf } from "./explorer_colours.mjs";
 import { leavesOutLinks, MOST_LINKS } from "./explorer_2d.mjs";
 import { hasWeights, indexOf, isPooling } from "./net_math.mjs";
-import { inWords } from "./numbers.mjs";
+import { inPercent, inWords } from "./numbers.mjs";
 
 const BARS = 8;
 const DECIMALS = 3;
 const number = (value) => inWords(value, DECIMALS);
 const bracketed = (value) => (value < 0 ? `(${number(value)})` : number(value));
 
-// Returns { element, show(scene) }; scene of explorer.js.
-export function detailsPanel() {
-  const heading = make("h3", { class: "explorer-cell" });
+// hold: the switch that holds the cell. Returns { element, show(scene) }; scene of explorer.js.
+export function detailsPanel(hold) {
+  const heading = make("h2", { class: "explorer-cell" });
   const body = make("div", { class: "explorer-apart" });
-  const element = make("section", { class: "explorer-details", "aria-label": "The cell taken apart" }, heading, body);
+  const element = make("section", { class: "explorer-details", "aria-label": "The cell taken apart" }, make("div", { class: "explorer-head" }, heading, hold), body);
   const shownMaps = new Map(); // by layer: the map whose products are written out; none: the one that counts most
   const show = (scene) => {
     if (!scene.selected) {
       heading.textContent = "Take a cell apart";
-      body.replaceChildren(make("p", {}, "Point at any cell of any layer, or walk to it with the arrow keys."));
+      body.replaceChildren(make("p", {}, "Point at any cell of any layer, or walk to it with the arrow keys. Press it to hold it."));
       return;
     }
     heading.textContent = nameOf(scene);
@@ -182,14 +182,14 @@ function patches({ colours }, layer, terms) {
 
 function patch(colours, values, rows, columns, title) {
   const largest = Math.max(...values.filter((value) => !Number.isNaN(value)).map(Math.abs)) || 1;
-  const unit = Math.max(3, Math.floor(80 / Math.max(rows, columns)));
+  const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
   values.forEach((value, index) => {
     context.fillStyle = Number.isNaN(value) ? "#888" : css(colours.signed[entryOf(value, -largest, largest)]);
     context.fillRect((index % columns) * unit, Math.floor(index / columns) * unit, unit, unit);
   });
-  return make("figure", {}, canvas, make("figcaption", {}, `${title} ±${number(largest)}`));
+  return make("figure", {}, canvas, make("figcaption", {}, title, make("br"), `±${number(largest)}`));
 }
 
 // ---------------------------------------------------------------- pooling and activations
@@ -218,14 +218,15 @@ function pooledParts({ colours }, layer, cell) {
 }
 
 function inFunction(layer, cell, [, , , map]) {
-  if (layer.function !== "softmax") return `${layer.name.replace(/ \d+$/, "")}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
+  if (layer.function !== "softmax") return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
   const largest = Math.max(...cell.terms.map(({ value }) => value));
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
-  const own = cell.terms[map];
+  const below = largest - cell.terms[map].value;
+  const score = below === 0 ? "Its score is the highest" : `Its score is ${number(below)} below the highest`;
   return (
-    `Its score is ${number(own.value)}, ${number(largest - own.value)} below the highest. ` +
-    `e to the power of ${number(own.value - largest)} = ${number(powers[map])}; divided by the sum of all ${powers.length}, ${number(sum)}: ${number(cell.output)}`
+    `${score}: e to the power of ${number(-below)} is ${number(powers[map])}. ` +
+    `Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${inPercent(cell.output)}.`
   );
 }
 
@@ -236,6 +237,6 @@ function activationAfter({ network, selected, outputs }) {
   if (next?.kind !== "activation" || next.function === "softmax") return null;
   const given = outputs[at][indexOf(network.layers[at], row, column, map)];
   const output = outputs[at + 1][indexOf(next, row, column, map)];
-  return paragraph(`After the activation: ${next.name.replace(/ \d+$/, "")}(${number(given)}) = ${number(output)}`, "explorer-result");
+  return paragraph(`After the activation: ${next.called}(${number(given)}) = ${number(output)}`, "explorer-result");
 }
 

@@ -1,7 +1,7 @@
 // The network's first and second guess, in large letters.
 
 import { make } from "./dom.mjs";
-import { inWords } from "./numbers.mjs";
+import { inPercent, inWords } from "./numbers.mjs";
 
 // Returns { element, show(best, scene), text() }; best: of net_math.mjs.
 export function guessPanel() {
@@ -12,18 +12,11 @@ export function guessPanel() {
     element,
     show(best, { network, classNames }) {
       const isShare = network.layers.at(-1).function === "softmax";
-      const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? percent(value) : `score ${inWords(value)}`]);
+      const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? inPercent(value) : `score ${inWords(value)}`]);
       first.textContent = sure[0];
       firstShare.textContent = sure[1];
       second.textContent = next ? `second guess ${next[0]}, ${next[1]}` : "";
     },
     text: () => `First guess ${first.textContent}, ${firstShare.textContent}; ${second.textContent}.`,
   };
-}
-
-// Never rounded up to certainty, nor down to impossibility.
-function percent(share) {
-  if (share > 0.999 && share < 1) return "> 99.9 %";
-  if (share > 0 && share < 0.001) return "< 0.1 %";
-  return `${inWords(100 * share, 1)} %`;
 }

@@ -14,8 +14,7 @@ export function layerList({ scene, onSwitch }) {
       if (!next.delete(at)) next.add(at);
       onSwitch([...next].sort((one, other) => one - other));
     });
-    size.textContent = [layer.text, shapeOf(layer.shape)].filter(Boolean).join(" → ");
-    return { element: make("li", {}, toggle, make("span", { class: "explorer-size" }, size, scale)), toggle, scale };
+    return { element: make("li", {}, toggle, make("span", { class: "explorer-size" }, size, scale)), toggle, size, scale };
   });
   const element = make("ol", { class: "explorer-layers", "aria-label": "Layers; press one to hide or show it" }, ...items.map((item) => item.element));
   return {
@@ -29,17 +28,18 @@ export function layerList({ scene, onSwitch }) {
         const isShown = !scene.hidden.has(at);
         item.toggle.setAttribute("aria-pressed", String(isShown));
         item.element.classList.toggle("is-folded", !isShown);
+        item.size.textContent = wanted < 0 ? network.layers[at].text : sumOf(scene.shown[at]);
         item.scale.textContent = told(scene, at, scale, wanted);
       });
     },
   };
 }
 
+const sumOf = (values) => (values ? `sum ${inWords(values.reduce((total, value) => total + value, 0))}` : "after the score");
 const shapeOf = ([rows, columns, maps]) => (rows * columns === 1 ? String(maps) : `${rows} × ${columns} × ${maps}`);
 
-function told({ shown, bitmaps }, at, scale, wanted) {
-  if (shown[at] === null) return "after the score";
-  if (at === 0 && wanted < 0) return "";
-  const sum = wanted < 0 ? "" : `, sum ${inWords(shown[at].reduce((total, value) => total + value, 0))}`;
-  return scale === "map" ? `own scales${sum}` : `±${inWords(bitmaps.largest[at][0])}${sum}`;
+function told({ network, shown, bitmaps }, at, scale, wanted) {
+  const size = shapeOf(network.layers[at].shape);
+  if (shown[at] === null || scale === "map" || (at === 0 && wanted < 0)) return size;
+  return `${size}, ±${inWords(bitmaps.largest[at][0])}`;
 }

@@ -16,11 +16,11 @@ const HELP =
 const HELP_3D = " A and D turn, W and S tilt, + and − zoom, 0 goes back.";
 
 // options: scene; views, by name; current() the view shown; onSelect(cell, told) with `told` where it is to be said.
-// Returns { element, controls, show() }.
+// Returns { element, hold, camera, show() }: hold and camera are controls to be put somewhere.
 export function explorerStage({ scene, views, current, onSelect, say }) {
   const element = make("div", { class: "explorer-stage", tabindex: "0", role: "application", "aria-roledescription": "layers of the network" });
   const shapes = scene.network.layers.map(({ shape }) => shape);
-  const hold = toggle({ text: "Hold the cell", onChange: (on) => say(on ? "The cell is held." : "The cell follows the pointer.") });
+  const hold = toggle({ text: "Hold", onChange: (on) => say(on ? "The cell is held." : "The cell follows the pointer.") });
   const inSpace = () => current() === views["3-D"];
   const redraw = everyFrame(() => current().draw(scene));
   const move = (change) => {
@@ -64,7 +64,8 @@ export function explorerStage({ scene, views, current, onSelect, say }) {
   });
   return {
     element,
-    controls: make("div", {}, camera, bar(hold, { element: make("span", { class: "explorer-told" }, "Press a cell to hold it.") })),
+    hold: hold.element,
+    camera,
     show() {
       if (element.firstChild !== current().element) element.replaceChildren(current().element);
       camera.hidden = !inSpace();

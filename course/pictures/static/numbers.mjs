@@ -8,6 +8,13 @@ export function inWords(value, decimals = 2) {
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
 }
 
+// A probability, never rounded up to certainty nor down to impossibility: 97.1 %, > 99.9 %.
+export function inPercent(share) {
+  if (share > 0.999 && share < 1) return "> 99.9 %";
+  if (share > 0 && share < 0.001) return "< 0.1 %";
+  return `${inWords(100 * share, 1)} %`;
+}
+
 // What was typed as a number: "4", "-0,25", "1/9". Null where it is none.
 export function fromText(text) {
   const parts = text.trim().replaceAll("−", "-").replaceAll(",", ".").split("/");

@@ -24,11 +24,16 @@ export function regionBefore(layer, region) {
   return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
 }
 
-// Along one axis, 0 for rows and 1 for columns: from the first window's first cell to the last one's last, on the map.
+// Along one axis, 0 for rows and 1 for columns: the first and the last cell on the map that any of the windows reads.
 function reach(layer, [first, last], axis) {
-  const start = (place) => place * layer.strides[axis] - layer.before[axis];
-  const end = start(last) + (layer.size[axis] - 1) * layer.dilation[axis];
-  return [Math.max(start(first), 0), Math.min(end, layer.inputShape[axis] - 1)];
+  const read = [];
+  for (let place = first; place <= last; place++) {
+    for (let step = 0; step < layer.size[axis]; step++) {
+      const at = place * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
+      if (at >= 0 && at < layer.inputShape[axis]) read.push(at);
+    }
+  }
+  return [Math.min(...read), Math.max(...read)];
 }
 
 // One number of the row is one cell; several are taken for all.

@@ -171,9 +171,14 @@ function regionBefore(layer, region) {
   return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
 }
 function reach(layer, [first, last], axis) {
-  const start = (place) => place * layer.strides[axis] - layer.before[axis];
-  const end = start(last) + (layer.size[axis] - 1) * layer.dilation[axis];
-  return [Math.max(start(first), 0), Math.min(end, layer.inputShape[axis] - 1)];
+  const read2 = [];
+  for (let place = first; place <= last; place++) {
+    for (let step = 0; step < layer.size[axis]; step++) {
+      const at = place * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
+      if (at >= 0 && at < layer.inputShape[axis]) read2.push(at);
+    }
+  }
+  return [Math.min(...read2), Math.max(...read2)];
 }
 function unflattened({ inputShape }, { maps: [first, last] }) {
   if (first !== last) return whole(inputShape);
@@ -343,7 +348,7 @@ function centred(pixels, [rows, columns, channels], [ground]) {
 }
 
 // drawing_pad.mjs
-var SIDE = 240;
+var SIDE = 288;
 var BRUSHES = [["0.018", "fine"], ["0.035", "medium"], ["0.06", "thick"], ["0.1", "very thick"]];
 var STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
@@ -574,12 +579,18 @@ function inWords(value, decimals = 2) {
   const rounded = Number(value.toFixed(decimals));
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
 }
+function inPercent(share) {
+  if (share > 0.999 && share < 1) return "> 99.9 %";
+  if (share > 0 && share < 1e-3) return "< 0.1 %";
+  return `${inWords(100 * share, 1)} %`;
+}
 
 // explorer_2d.mjs
 var MAPS = { height: 112, largest: 12, gap: 6 };
 var VECTOR = { height: 44, largest: 13, gap: 1 };
-var ANSWER = { height: 30, largest: 26, cell: 40 };
+var ANSWER = { height: 30, largest: 26, cell: 46 };
 var BETWEEN = 16;
+var INSET = 4;
 var FOLDED = 26;
 var LABEL = 50;
 var MOST_LINKS = 500;
@@ -629,18 +640,19 @@ function cleared(context) {
   return context;
 }
 function layOut({ network, hidden }, width) {
-  let top = 0;
-  const last = network.layers.length - 1;
+  let top = INSET;
+  const [last, inner] = [network.layers.length - 1, width - 2 * INSET];
   return network.layers.map(({ shape }, at) => {
     const isVector2 = shape[0] * shape[1] === 1;
-    const room = at === last ? answerRoom(shape, width) : { width, ...isVector2 ? VECTOR : MAPS };
-    const maps = hidden.has(at) ? null : arrange(shape, room);
+    const room = at === last ? answerRoom(shape, inner) : { width: inner, ...isVector2 ? VECTOR : MAPS };
+    const maps = hidden.has(at) ? null : inset(arrange(shape, room));
     const height = maps ? Math.max(maps.height + (at === last ? 30 : 0), LABEL) : FOLDED;
     const row = { top, height, maps };
     top += height + BETWEEN;
     return row;
   });
 }
+var inset = (maps) => ({ ...maps, places: maps.places.map(([x, y]) => [x + INSET, y]) });
 var answerRoom = ([, , classes], width) => {
   const each = Math.min(ANSWER.cell, width / classes);
   const largest = Math.min(ANSWER.largest, each - 2);
@@ -669,12 +681,13 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
   const best = values.indexOf(Math.max(...values));
   classNames.forEach((name, map) => {
     const [x, y, width, height] = boxOf(row, shape, map);
-    const share = isShare ? `${inWords(100 * values[map], values[map] < 0.0995 ? 1 : 0)} %` : inWords(values[map], 1);
+    const isRoom = shape[2] === 1 || row.maps.places[1][0] - row.maps.places[0][0] > 38;
+    const share = !isRoom && map !== best ? "" : isShare ? inPercent(values[map]) : inWords(values[map], 1);
     context.fillStyle = colours.ink;
     context.font = `${map === best ? "700 " : ""}13px system-ui, sans-serif`;
-    context.fillText(name, x + width / 2, y + height + 14, 40);
-    context.font = `${map === best ? "700 " : ""}11px system-ui, sans-serif`;
-    context.fillText(share, x + width / 2, y + height + 28, 40);
+    context.fillText(name, x + width / 2, y + height + 14, 44);
+    context.font = `${map === best ? "700 " : ""}10px system-ui, sans-serif`;
+    context.fillText(share, x + width / 2, y + height + 28, 44);
   });
 }
 function drawLinks(context, { network, selected, cell, colours }, rows) {
@@ -690,7 +703,7 @@ function drawLinks(context, { network, selected, cell, colours }, rows) {
     context.beginPath();
     context.moveTo(...middle(at - 1, link.row, link.column, link.map));
     context.lineTo(...end);
-    context.strokeStyle = link.share < 0 ? colours.negative : link.share > 0 ? colours.positive : colours.line;
+    context.strokeStyle = linkColour(link, colours);
     context.lineWidth = 0.4 + 1.6 * Math.abs(link.share);
     context.stroke();
   }
@@ -703,6 +716,10 @@ function strongest({ terms, winner }) {
   const links = terms.map((term, index) => ({ ...term, share: share(term, index) }));
   if (links.length <= MOST_LINKS) return links;
   return links.sort((one, other) => size(other) - size(one)).slice(0, MOST_LINKS);
+}
+function linkColour({ weight, share }, colours) {
+  if (weight === void 0) return share > 0 ? colours.mark : colours.line;
+  return weight < 0 ? colours.negative : colours.positive;
 }
 var leavesOutLinks = ({ terms }) => terms.length > MOST_LINKS;
 function drawRegions(context, scene, rows) {
@@ -729,7 +746,7 @@ function regionBoxes(row, shape, { rows, columns, maps }) {
   };
   const boxes = Array.from({ length: maps[1] - maps[0] + 1 }, (_, index) => one(maps[0] + index));
   if (shape[0] * shape[1] > 1 || boxes.length === 1) return boxes;
-  return [[0, row.top, row.maps.width, row.maps.height]];
+  return [[INSET, row.top, row.maps.width, row.maps.height]];
 }
 function outline(context, colours, [x, y, width, height], thick, apart) {
   const box = [x - apart, y - apart, width + 2 * apart, height + 2 * apart];
@@ -776,12 +793,14 @@ function fitted({ turn, tilt }, points, [width, height], margin) {
 }
 
 // explorer_3d.mjs
-var MAPS2 = { width: 230, height: 90, largest: 5, smallest: 1, gap: 5 };
-var VECTOR2 = { width: 230, height: 34, largest: 8, smallest: 1, gap: 1.5 };
-var APART = 46;
+var MAPS2 = { width: 250, height: 48, largest: 5, smallest: 1, gap: 5 };
+var VECTOR2 = { width: 250, height: 26, largest: 8, smallest: 1, gap: 1.5 };
+var CLEAR = 24;
+var PER_DEPTH = 0.55;
 var RIM = 6;
-var HEIGHT = 660;
-var START = { turn: -0.5, tilt: 0.52 };
+var HEIGHT = 760;
+var START = { turn: -0.38, tilt: 0.5 };
+var MOST_PYRAMIDS = 16;
 var TILTS = [0.12, 1.5];
 var ZOOMS = [0.5, 8];
 function deepView() {
@@ -832,12 +851,16 @@ function deepView() {
 var within = ([least, most], value) => Math.max(least, Math.min(most, value));
 function stack({ network, hidden }) {
   const shown = network.layers.map((_, at) => at).filter((at) => !hidden.has(at));
-  return shown.map((at, index) => {
+  let y = 0;
+  let depth = null;
+  return shown.map((at) => {
     const { shape } = network.layers[at];
     const maps = arrange(shape, shape[0] * shape[1] === 1 ? VECTOR2 : MAPS2);
     const corner = [-maps.width / 2, -maps.height / 2];
     const plate = [corner[0] - RIM, corner[1] - RIM, maps.width + 2 * RIM, maps.height + 2 * RIM];
-    return { at, y: (index - (shown.length - 1) / 2) * APART, maps, corner, plate };
+    if (depth !== null) y += CLEAR + PER_DEPTH * (depth + maps.height) / 2;
+    depth = maps.height;
+    return { at, y, maps, corner, plate };
   });
 }
 var boxOf2 = ({ maps, corner }, [rows, columns], map) => {
@@ -896,23 +919,35 @@ function drawBetween(context, camera, scene, below, above) {
   const shapes = [below, above].map(({ at }) => network.layers[at].shape);
   if (above.at === selected[0] && below.at === selected[0] - 1) drawLinks2(context, camera, colours, cell, selected, below, above);
   const [from, to] = [regions[below.at], regions[above.at]];
-  const target = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
+  const sources = span(from.maps).map((map) => regionBox(below, shapes[0], from, map));
+  const targets = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
+  const pairs = pyramids(sources, targets, isMapByMap(network.layers.slice(below.at + 1, above.at + 1)));
   context.strokeStyle = colours.mark;
   context.lineWidth = 1;
-  context.globalAlpha = from.maps[0] === from.maps[1] ? 0.9 : 0.35;
-  for (const map of span(from.maps)) {
-    const source = regionBox(below, shapes[0], from, map);
-    drawEdges(context, camera, [source, below.y], [target.length === 1 ? target[0] : middleOf(target), above.y]);
-  }
+  context.globalAlpha = pairs.length === 1 ? 0.9 : 0.4;
+  for (const [source, target] of pairs) drawEdges(context, camera, colours, [source, below.y], [target, above.y]);
   context.globalAlpha = 1;
+}
+var isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || layer.kind === "activation" && layer.function !== "softmax");
+function pyramids(sources, targets, mapByMap) {
+  if (mapByMap) return sources.map((source, index) => [source, targets[index]]);
+  const met = sources.length * targets.length > MOST_PYRAMIDS ? [middleOf(targets)] : targets;
+  return sources.flatMap((source) => met.map((target) => [source, target]));
 }
 function middleOf(boxes) {
   const mean = (number2) => boxes.reduce((sum, box) => sum + number2(box), 0) / boxes.length;
   return [mean(([x, , width]) => x + width / 2), mean(([, z, , depth]) => z + depth / 2), 0, 0];
 }
-function drawEdges(context, camera, [source, low], [target, high]) {
-  const ends = cornersOf(target, high);
-  cornersOf(source, low).forEach((corner, index) => {
+function drawEdges(context, camera, colours, [source, low], [target, high]) {
+  const [starts, ends] = [cornersOf(source, low), cornersOf(target, high)];
+  const alpha = context.globalAlpha;
+  context.fillStyle = colours.mark;
+  starts.forEach((corner, index) => {
+    const next = (index + 1) % starts.length;
+    path(context, camera, [corner, ends[index], ends[next], starts[next]]);
+    context.globalAlpha = 0.15 * alpha;
+    context.fill();
+    context.globalAlpha = alpha;
     path(context, camera, [corner, ends[index]]);
     context.stroke();
   });
@@ -926,7 +961,7 @@ function drawLinks2(context, camera, colours, cell, [, row, column, map], below,
   context.globalAlpha = cell.terms.length > 60 ? 0.4 : 0.7;
   for (const link of strongest(cell)) {
     path(context, camera, [at(below, link.row, link.column, link.map), end]);
-    context.strokeStyle = link.share < 0 ? colours.negative : link.share > 0 ? colours.positive : colours.line;
+    context.strokeStyle = linkColour(link, colours);
     context.lineWidth = 0.4 + 1.4 * Math.abs(link.share);
     context.stroke();
   }
@@ -998,7 +1033,7 @@ function onTheme(action) {
   return () => observer.disconnect();
 }
 function ribbonOf(colours) {
-  const stops = Array.from({ length: 11 }, (_, index) => css(colours.signed[index * STEPS2 / 10]));
+  const stops = Array.from({ length: 11 }, (_, index) => css(colours.signed[Math.round(index * STEPS2 / 10)]));
   return `linear-gradient(to right, ${stops.join(", ")})`;
 }
 var css = (packed) => `rgb(${packed & 255} ${packed >> 8 & 255} ${packed >> 16 & 255})`;
@@ -1072,15 +1107,15 @@ var BARS = 8;
 var DECIMALS = 3;
 var number = (value) => inWords(value, DECIMALS);
 var bracketed = (value) => value < 0 ? `(${number(value)})` : number(value);
-function detailsPanel() {
-  const heading = make("h3", { class: "explorer-cell" });
+function detailsPanel(hold) {
+  const heading = make("h2", { class: "explorer-cell" });
   const body = make("div", { class: "explorer-apart" });
-  const element = make("section", { class: "explorer-details", "aria-label": "The cell taken apart" }, heading, body);
+  const element = make("section", { class: "explorer-details", "aria-label": "The cell taken apart" }, make("div", { class: "explorer-head" }, heading, hold), body);
   const shownMaps = /* @__PURE__ */ new Map();
   const show = (scene) => {
     if (!scene.selected) {
       heading.textContent = "Take a cell apart";
-      body.replaceChildren(make("p", {}, "Point at any cell of any layer, or walk to it with the arrow keys."));
+      body.replaceChildren(make("p", {}, "Point at any cell of any layer, or walk to it with the arrow keys. Press it to hold it."));
       return;
     }
     heading.textContent = nameOf(scene);
@@ -1215,14 +1250,14 @@ function patches({ colours }, layer, terms) {
 }
 function patch(colours, values, rows, columns, title) {
   const largest = Math.max(...values.filter((value) => !Number.isNaN(value)).map(Math.abs)) || 1;
-  const unit = Math.max(3, Math.floor(80 / Math.max(rows, columns)));
+  const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
   values.forEach((value, index) => {
     context.fillStyle = Number.isNaN(value) ? "#888" : css(colours.signed[entryOf(value, -largest, largest)]);
     context.fillRect(index % columns * unit, Math.floor(index / columns) * unit, unit, unit);
   });
-  return make("figure", {}, canvas, make("figcaption", {}, `${title} ±${number(largest)}`));
+  return make("figure", {}, canvas, make("figcaption", {}, title, make("br"), `±${number(largest)}`));
 }
 function pooledParts({ colours }, layer, cell) {
   const rows = [...new Set(cell.terms.map(({ row }) => row))];
@@ -1245,12 +1280,13 @@ function pooledParts({ colours }, layer, cell) {
   return [paragraph(told2, "explorer-result"), cell.terms.length <= 81 ? table2 : null];
 }
 function inFunction(layer, cell, [, , , map]) {
-  if (layer.function !== "softmax") return `${layer.name.replace(/ \d+$/, "")}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
+  if (layer.function !== "softmax") return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
   const largest = Math.max(...cell.terms.map(({ value }) => value));
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
-  const own = cell.terms[map];
-  return `Its score is ${number(own.value)}, ${number(largest - own.value)} below the highest. e to the power of ${number(own.value - largest)} = ${number(powers[map])}; divided by the sum of all ${powers.length}, ${number(sum)}: ${number(cell.output)}`;
+  const below = largest - cell.terms[map].value;
+  const score = below === 0 ? "Its score is the highest" : `Its score is ${number(below)} below the highest`;
+  return `${score}: e to the power of ${number(-below)} is ${number(powers[map])}. Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${inPercent(cell.output)}.`;
 }
 function activationAfter({ network, selected, outputs }) {
   const [at, row, column, map] = selected;
@@ -1258,7 +1294,7 @@ function activationAfter({ network, selected, outputs }) {
   if (next?.kind !== "activation" || next.function === "softmax") return null;
   const given = outputs[at][indexOf(network.layers[at], row, column, map)];
   const output = outputs[at + 1][indexOf(next, row, column, map)];
-  return paragraph(`After the activation: ${next.name.replace(/ \d+$/, "")}(${number(given)}) = ${number(output)}`, "explorer-result");
+  return paragraph(`After the activation: ${next.called}(${number(given)}) = ${number(output)}`, "explorer-result");
 }
 
 // explorer_guess.mjs
@@ -1270,18 +1306,13 @@ function guessPanel() {
     element,
     show(best, { network, classNames }) {
       const isShare = network.layers.at(-1).function === "softmax";
-      const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? percent(value) : `score ${inWords(value)}`]);
+      const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? inPercent(value) : `score ${inWords(value)}`]);
       first.textContent = sure[0];
       firstShare.textContent = sure[1];
       second.textContent = next ? `second guess ${next[0]}, ${next[1]}` : "";
     },
     text: () => `First guess ${first.textContent}, ${firstShare.textContent}; ${second.textContent}.`
   };
-}
-function percent(share) {
-  if (share > 0.999 && share < 1) return "> 99.9 %";
-  if (share > 0 && share < 1e-3) return "< 0.1 %";
-  return `${inWords(100 * share, 1)} %`;
 }
 
 // explorer_layers.mjs
@@ -1295,8 +1326,7 @@ function layerList({ scene, onSwitch }) {
       if (!next.delete(at)) next.add(at);
       onSwitch([...next].sort((one, other) => one - other));
     });
-    size.textContent = [layer.text, shapeOf(layer.shape)].filter(Boolean).join(" → ");
-    return { element: make("li", {}, toggle2, make("span", { class: "explorer-size" }, size, scale)), toggle: toggle2, scale };
+    return { element: make("li", {}, toggle2, make("span", { class: "explorer-size" }, size, scale)), toggle: toggle2, size, scale };
   });
   const element = make("ol", { class: "explorer-layers", "aria-label": "Layers; press one to hide or show it" }, ...items.map((item) => item.element));
   return {
@@ -1310,17 +1340,18 @@ function layerList({ scene, onSwitch }) {
         const isShown = !scene.hidden.has(at);
         item.toggle.setAttribute("aria-pressed", String(isShown));
         item.element.classList.toggle("is-folded", !isShown);
+        item.size.textContent = wanted < 0 ? network.layers[at].text : sumOf(scene.shown[at]);
         item.scale.textContent = told(scene, at, scale, wanted);
       });
     }
   };
 }
+var sumOf = (values) => values ? `sum ${inWords(values.reduce((total, value) => total + value, 0))}` : "after the score";
 var shapeOf = ([rows, columns, maps]) => rows * columns === 1 ? String(maps) : `${rows} × ${columns} × ${maps}`;
-function told({ shown, bitmaps }, at, scale, wanted) {
-  if (shown[at] === null) return "after the score";
-  if (at === 0 && wanted < 0) return "";
-  const sum = wanted < 0 ? "" : `, sum ${inWords(shown[at].reduce((total, value) => total + value, 0))}`;
-  return scale === "map" ? `own scales${sum}` : `±${inWords(bitmaps.largest[at][0])}${sum}`;
+function told({ network, shown, bitmaps }, at, scale, wanted) {
+  const size = shapeOf(network.layers[at].shape);
+  if (shown[at] === null || scale === "map" || at === 0 && wanted < 0) return size;
+  return `${size}, ±${inWords(bitmaps.largest[at][0])}`;
 }
 
 // announce.mjs
@@ -1413,7 +1444,7 @@ var HELP_3D = " A and D turn, W and S tilt, + and − zoom, 0 goes back.";
 function explorerStage({ scene, views, current, onSelect, say }) {
   const element = make("div", { class: "explorer-stage", tabindex: "0", role: "application", "aria-roledescription": "layers of the network" });
   const shapes = scene.network.layers.map(({ shape }) => shape);
-  const hold = toggle({ text: "Hold the cell", onChange: (on) => say(on ? "The cell is held." : "The cell follows the pointer.") });
+  const hold = toggle({ text: "Hold", onChange: (on) => say(on ? "The cell is held." : "The cell follows the pointer.") });
   const inSpace = () => current() === views["3-D"];
   const redraw = everyFrame(() => current().draw(scene));
   const move = (change) => {
@@ -1456,7 +1487,8 @@ function explorerStage({ scene, views, current, onSelect, say }) {
   });
   return {
     element,
-    controls: make("div", {}, camera, bar(hold, { element: make("span", { class: "explorer-told" }, "Press a cell to hold it.") })),
+    hold: hold.element,
+    camera,
     show() {
       if (element.firstChild !== current().element) element.replaceChildren(current().element);
       camera.hidden = !inSpace();
@@ -1550,11 +1582,12 @@ var explorer_default = picture((frame) => {
   const views = { "2-D": flatView(), "3-D": deepView() };
   const current = () => views[model.get("view")];
   const shape = scene.network.layers[0].shape;
-  const pad = drawingPad({ shape, range: model.get("range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
-  const [guess, details] = [guessPanel(), detailsPanel()];
+  const pad = drawingPad({ shape, range: model.get("pixel_range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
+  const guess = guessPanel();
   const list = layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) });
   const stage = explorerStage({ scene, views, current, onSelect: (cell, told2) => select(cell, told2), say });
-  const settings = settingsBar(frame, scene, stage);
+  const details = detailsPanel(stage.hold);
+  const settings = settingsBar(frame, scene);
   const keep = () => {
     frame.put("drawing", Array.from(pad.pixels));
     say(guess.text());
@@ -1568,7 +1601,7 @@ var explorer_default = picture((frame) => {
   const refresh = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
-    const range = wanted < 0 ? model.get("range") : null;
+    const range = wanted < 0 ? model.get("pixel_range") : null;
     scene.bitmaps.update(scene.shown, { scale: model.get("scale"), colours: scene.colours, range });
     takeApart(scene);
     current().draw(scene);
@@ -1596,7 +1629,7 @@ var explorer_default = picture((frame) => {
     pictures: floats(model, "pictures"),
     names: model.get("picture_names"),
     shape,
-    range: model.get("range"),
+    range: model.get("pixel_range"),
     onChoose(pixels, name) {
       pad.remember();
       pad.set(pixels);
@@ -1606,7 +1639,7 @@ var explorer_default = picture((frame) => {
     }
   });
   const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
-  const right = make("div", { class: "explorer-right" }, settings.element, make("div", { class: "explorer-board" }, list.element, stage.element));
+  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, make("div", { class: "explorer-board" }, list.element, stage.element));
   if (model.get("picture_names").length) root.append(strip.element);
   root.append(make("div", { class: "explorer" }, left, right));
   const lay = () => {
@@ -1677,7 +1710,7 @@ function follow(panel, stage, row) {
   const wanted = board.top + row.top - natural.top - 60;
   panel.style.marginTop = `${Math.max(0, Math.min(wanted, room))}px`;
 }
-function settingsBar({ model, put, on }, scene, stage) {
+function settingsBar({ model, put, on }, scene) {
   const view = choice({ label: "View", options: [["2-D", "flat (2-D)"], ["3-D", "in space (3-D)"]], value: model.get("view"), onChange: (value) => put("view", value) });
   const classes = scene.classNames.map((name, index) => [String(index), `what speaks for or against ${name}`]);
   const options = [["-1", "activations"], ...classes];
@@ -1695,7 +1728,7 @@ function settingsBar({ model, put, on }, scene, stage) {
     told2.textContent = TOLD[model.get("scale")] + what;
   };
   for (const name of ["view", "contributions", "scale"]) on(name, show);
-  return { element: make("div", {}, bar(view, shows), bar(scale, { element: legend }), told2, stage.controls), show };
+  return { element: make("div", {}, bar(view, shows, scale, { element: legend }), told2), show };
 }
 var meaning = ({ network }) => ` Shown is value × slope of the score: what the cell adds to it, exactly in the layer before “${network.layers[scoreLayer(network)].name}”, to a first estimate before.`;
 export {
