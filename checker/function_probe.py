@@ -27,7 +27,7 @@ def probe_function(task: Task, attempt: Attempt, questions: Questions) -> Answer
         return {"state": "missing", "calls": []}
     if not callable(function):
         return {"state": "not a function", "kind": type(function).__name__, "calls": []}
-    if _does_nothing(function):
+    if does_nothing(function):
         return {"state": "stub", "calls": []}
     answers: list[Mapping[str, Any]] = []
 
@@ -42,7 +42,7 @@ def probe_function(task: Task, attempt: Attempt, questions: Questions) -> Answer
     return {"state": "function", "calls": answers}
 
 
-def _does_nothing(function: Any) -> bool:
+def does_nothing(function: Any) -> bool:
     """Whether the body is the stub's three dots and nothing else."""
     code = getattr(function, "__code__", None)
     if code is None:

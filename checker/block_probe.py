@@ -1,0 +1,76 @@
+"""The probe of an exercise in which the learner writes a block of a network: what the function builds and computes.
+
+The blocks are built afresh for every call, and tried out with weights in place of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker import describe
+from checker.block_task import BlockTask, random_maps, settings_from, stand_in
+from checker.exercise import Answers, Attempt, Questions
+from checker.function_probe import does_nothing
+from checker.stopped_call import built_so_far, whole_tracebacks
+from checker.stopped_cell import raised_as_data
+from checker.time_limit import TimeUpError, run_within
+
+SECONDS = 30.0  # for all calls together; a sound answer takes a second
+
+
+def probe_block(task: BlockTask, attempt: Attempt, questions: Questions) -> Answers:
+    """What comes of every call, as plain data; calls after an endless one are not made."""
+    function = attempt.namespace.get(task.function)
+    if function is None or function is ...:
+        return {"state": "missing", "calls": []}
+    if not callable(function):
+        return {"state": "not a function", "kind": type(function).__name__, "calls": []}
+    if does_nothing(function):
+        return {"state": "stub", "calls": []}
+    answers: list[Mapping[str, Any]] = []
+
+    def call_all() -> None:
+        for call in questions["calls"]:
+            answers.append(_call(function, call, questions["seed"]))
+
+    try:
+        run_within(SECONDS, call_all)
+    except TimeUpError:
+        answers.append({"late": SECONDS})
+    return {"state": "function", "calls": answers}
+
+
+def _call(function: Any, call: Mapping[str, Any], seed: int) -> Mapping[str, Any]:
+    """What comes of one call: built, raised, several, nothing or other."""
+    import keras
+
+    maps = keras.Input(tuple(call["shape"]))
+    try:
+        with whole_tracebacks():
+            result = function(maps, *settings_from(call["settings"]))
+    except NotImplementedError:
+        return {"nothing": True}
+    except Exception as fault:  # the learner's, or Keras' about what the learner built
+        so_far = built_so_far(maps, fault)
+        return {"raised": raised_as_data(fault), "built": None if so_far is None else so_far.to_dict()}
+    if result is None or result is ...:
+        return {"nothing": True}
+    if isinstance(result, list | tuple):
+        return {"several": len(result)}
+    if not isinstance(result, keras.KerasTensor):
+        return {"other": type(result).__name__}
+    try:
+        model = keras.Model(maps, result)
+    except ValueError:  # made from an Input of its own, not from the maps it was given
+        return {"unconnected": True}
+    return {"built": describe.describe(model).to_dict(), **_outputs(model, call, seed)}
+
+
+def _outputs(model: Any, call: Mapping[str, Any], seed: int) -> dict[str, Any]:
+    weights = [stand_in(tuple(weight.shape), seed) for weight in model.weights]
+    try:
+        outputs = describe.outputs_with(model, weights, random_maps(call["shape"], seed))
+    except Exception as fault:  # a layer of the learner's own: for the judge to weigh
+        return {"outputs": None, "fault": f"{type(fault).__name__}: {str(fault)[:300]}"}
+    return {"outputs": None if outputs is None else outputs.tolist(), "fault": ""}
