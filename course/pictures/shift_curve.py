@@ -21,7 +21,8 @@ class ShiftCurve(LivePicture):
     shape = traitlets.List(traitlets.Int()).tag(sync=True)  # of one picture: rows, columns
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     shifts = traitlets.List(traitlets.Int()).tag(sync=True)  # to the right, in pixels
-    probabilities = traitlets.List().tag(sync=True)  # by picture and shift, one for each class
+    # By picture and shift, one for each class.
+    probabilities = traitlets.List(traitlets.List(traitlets.List(traitlets.Float()))).tag(sync=True)
     share_right = traitlets.List(traitlets.Float()).tag(sync=True)  # of all test digits, by shift, 0 to 1
     digit = traitlets.Int(0).tag(sync=True)  # which picture is shown
     shift = traitlets.Int(0).tag(sync=True)  # one of `shifts`
