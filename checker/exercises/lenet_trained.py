@@ -1,0 +1,269 @@
+"""The training exercise of 10: the learner's model, whatever it is, reads digits that it was not trained on.
+
+What counts is what it answers when it is asked, not what a training run said of it. Loads NumPy when it is checked, and
+no Keras but the learner's own.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from checker import describe
+from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercises.lenet import LENET_REFERENCE
+from checker.report import Finding, Status, Verdict
+from checker.stopped_cell import explain_stop, raised_as_data
+
+if TYPE_CHECKING:
+    import numpy as np
+
+VARIABLE = "model"
+CLASSES = 10
+GOAL = 0.93  # share of the held-out digits
+CHANCE = 0.2  # below this a network does hardly better than guessing, which is right one time in ten
+AT_ONCE = 250  # images; more need more memory and save no time
+SAMPLE = 200  # images that are also shown in another form, to tell why a network fails
+WHERE = "your model on 1,000 digits that were kept aside"
+
+
+def _other_forms() -> Mapping[str, Callable[[Any], Any]]:
+    """Forms in which a network may have seen its digits while it was trained."""
+    return {"other-scale": lambda images: images * 255, "inverted": lambda images: 1 - images}
+
+
+def _probe(attempt: Attempt, _questions: Questions) -> Answers:
+    """What the model reads in each held-out digit, as it is and in other forms; or what is there in its place."""
+    from course.data import digits  # data alone: it knows nothing of the checker
+
+    model = attempt.namespace.get(VARIABLE)
+    raised = raised_as_data(attempt.raised)
+    if not describe.is_model(model):
+        return {"state": "no model", "kind": type(model).__name__ if model is not None else "", "raised": raised}
+    images = digits().x_test
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Keras', which nobody asked for
+            read = _readings(model, images)
+            others = {name: _readings(model, form(images[:SAMPLE])) for name, form in _other_forms().items()}
+    except Exception as fault:  # the learner's own code, or a model for other pictures: for the judge to weigh
+        return {"state": "no answer", "fault": _in_a_line(fault), "raised": raised}
+    return {"state": "answers", "read": read, "others": others, "steps": _steps(model), "raised": raised}
+
+
+def _readings(model: Any, images: np.ndarray) -> dict[str, Any]:
+    """The class with the largest output for each image, the outputs' shape for one image, and whether all are finite.
+
+    `classes` is empty where the outputs are not one number for each class.
+    """
+    import numpy as np
+
+    parts = [model(images[at : at + AT_ONCE], training=False) for at in range(0, len(images), AT_ONCE)]
+    outputs = np.concatenate([np.asarray(part) for part in parts])
+    fits = outputs.shape == (len(images), CLASSES)
+    return {
+        "shape": list(outputs.shape[1:]),
+        "finite": bool(np.isfinite(outputs).all()),
+        "classes": outputs.argmax(axis=1).tolist() if fits else [],
+    }
+
+
+def _in_a_line(fault: Exception) -> str:
+    """What went wrong, without what Keras adds about where."""
+    told = str(fault).split("Arguments received by")[0]
+    told = re.sub(r"Exception encountered when calling \S+\.", "", told)
+    return f"{type(fault).__name__}: {' '.join(told.split())[:300]}"
+
+
+def _steps(model: Any) -> int:
+    """How many steps of training the model has taken, as far as it says so."""
+    optimizer: Any = getattr(model, "optimizer", None)
+    return 0 if optimizer is None else int(optimizer.iterations)
+
+
+def _judge(_questions: Questions, answers: Answers) -> Verdict:
+    if answers["state"] == "no model":
+        return _no_model(answers)
+    if answers["state"] == "no answer":
+        message = f"Asked for the digits, the model ended in {answers['fault']}"
+        hint = "It must take pictures of 32 × 32 with 1 channel, and give ten numbers for each."
+        return _failed("cannot-run", message, hint)
+    read = answers["read"]
+    if read["shape"] != [CLASSES]:
+        shape = tuple(read["shape"])
+        message = f"For each picture the model gives an array of shape {shape}; {(CLASSES,)} is wanted."
+        return _failed("outputs", message, "Its last Dense layer needs ten units, one for each digit.")
+    if not read["finite"]:
+        message = "Some of the model's outputs are not numbers (nan or inf): its weights have run away."
+        return _failed("not-finite", message, "Build it anew and train it with a smaller learning rate.")
+    return _by_share(answers)
+
+
+def _no_model(answers: Answers) -> Verdict:
+    raised = answers["raised"]
+    if raised is not None and raised["type"] != "NotImplementedError":
+        return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
+    if answers["kind"]:
+        message = f"`{VARIABLE}` is a {answers['kind']}, not a Keras model."
+        return _failed("wrong-type", message, f"Run the cell that builds `{VARIABLE}` again, then train it.")
+    return _unattempted(f"There is no `{VARIABLE}` yet.", "Run the cell that builds it, then train it.")
+
+
+def _by_share(answers: Answers) -> Verdict:
+    right = _num_right(answers["read"]["classes"])
+    num = len(answers["read"]["classes"])
+    share = right / num
+    told = f"It reads {right} of {num:,} rightly, {share:.1%}".replace("%", " %")
+    if share >= GOAL:
+        finding = Finding(status=Status.PASSED, where=WHERE, message=f"{told}; {GOAL:.0%} was the goal.")
+        return Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
+    for name, other in answers["others"].items():
+        there = _num_right(other["classes"]) / SAMPLE
+        if other["finite"] and there > max(share + 0.2, 0.5):
+            return _other_form(name, told, f"{there:.0%}".replace("%", " %"))
+    if answers["steps"] == 0 and share < CHANCE:
+        return _unattempted("The model has not been trained yet: it guesses.", "Write the call, and run the cell.")
+    if share < CHANCE:
+        return _guesses(answers["read"]["classes"], told)
+    message = f"{told}; the goal is {GOAL:.0%}.".replace("%.", " %.")
+    hint = "Train on: run the cell again and the network goes on from where it stopped."
+    earned = min((share - CHANCE / 2) / (GOAL - CHANCE / 2), 0.95)
+    return _failed("below-the-goal", message, hint, earned=earned)
+
+
+def _num_right(classes: list[int]) -> int:
+    """How many of the first held-out digits were read as what they are."""
+    from course.data import digits
+
+    labels = digits().y_test.tolist()
+    return sum(said == label for said, label in zip(classes, labels, strict=False))
+
+
+def _other_form(name: str, told: str, there: str) -> Verdict:
+    if name == "inverted":
+        message = f"{told}; of the same digits in black on white, {there}. It was trained on inverted pictures."
+        return _failed(name, message, "Train it on `images` as they are: white strokes on black.")
+    message = f"{told}; of the same digits with values from 0 to 255, {there}. It was trained on that scale."
+    return _failed(name, message, "Train it on `images` as they are: from 0 to 1.")
+
+
+def _guesses(classes: list[int], told: str) -> Verdict:
+    (digit, times), *_ = Counter(classes).most_common(1)
+    if times == len(classes):
+        message = f"{told}: whatever it is shown, it says {digit}."
+        hint = "Nothing has reached its weights. Build it anew, then train it as the text above says."
+        return _failed("always-the-same", message, hint)
+    message = f"{told}: although it was trained, it does hardly better than guessing, which is right one time in ten."
+    hint = "Were the pictures and their labels in the same order, and was anything learnt at all? Look at the loss."
+    return _failed("still-guessing", message, hint)
+
+
+def _failed(mistake: str, message: str, hint: str, *, earned: float = 0.0) -> Verdict:
+    finding = Finding(status=Status.FAILED, where=WHERE, message=message, hint=hint, mistake=mistake)
+    return Verdict(status=Status.FAILED, share=earned, findings=(finding,))
+
+
+def _unattempted(message: str, hint: str) -> Verdict:
+    finding = Finding(status=Status.UNATTEMPTED, where="answer cell", message=message, hint=hint)
+    return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
+
+
+# --- examples: the article's network with the weights that come with the course
+
+
+def _built(before: tuple[str, dict[str, Any]] | None = None) -> Any:
+    """The exercise's network, built by Keras, behind one more layer where there is one; its weights are random."""
+    import keras
+
+    keras.utils.set_random_seed(1)
+    model = keras.Sequential([keras.Input(LENET_REFERENCE.input_shape)])
+    given = [(layer.class_name, dict(layer.arguments)) for layer in LENET_REFERENCE.layers]
+    for class_name, arguments in ([before] if before else []) + given:
+        model.add(getattr(keras.layers, class_name)(**arguments))
+    return model
+
+
+def _trained(before: tuple[str, dict[str, Any]] | None = None, noise: float = 0.0) -> Mapping[str, object]:
+    """With trained weights, each multiplied by a random number around 1 that is `noise` away from it on average."""
+    import numpy as np
+
+    from course.trained_network import weights
+
+    random = np.random.default_rng(0)
+    model = _built(before)
+    model.set_weights([part * random.normal(1, noise, part.shape) for part in weights()])
+    return {VARIABLE: model}
+
+
+def _as_function() -> Mapping[str, object]:
+    """The trained network once more, as the functional interface writes it, giving scores in place of probabilities."""
+    import keras
+
+    model = _trained()[VARIABLE]
+    assert isinstance(model, keras.Model)
+    return {VARIABLE: keras.Model(model.inputs[0], model.layers[-2].output)}
+
+
+def _after_a_step(model: Any) -> Mapping[str, object]:
+    """After one step of training that has changed nothing."""
+    import keras
+    import numpy as np
+
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    shape = model(np.zeros((1, 32, 32, 1), "float32")).shape
+    model.fit(np.zeros((1, 32, 32, 1)), np.zeros(shape), verbose=0)
+    return {VARIABLE: model}
+
+
+def _constant(value: float) -> Mapping[str, object]:
+    """All weights alike, and one step of training."""
+    model = _built()
+    model.set_weights([part * 0 + value for part in model.get_weights()])
+    return _after_a_step(model)
+
+
+def _four_classes() -> Mapping[str, object]:
+    import keras
+
+    model = keras.Sequential([keras.Input((32, 32, 1)), keras.layers.Flatten(), keras.layers.Dense(4)])
+    return _after_a_step(model)
+
+
+def _for_28() -> Mapping[str, object]:
+    import keras
+
+    return {VARIABLE: keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(10)])}
+
+
+TRAIN = Exercise(
+    slug="lenet-train",
+    title="Train it past 93 of 100",
+    lesson="10-lenet",
+    points=3,
+    ask=lambda _seed: {},
+    probe=_probe,
+    judge=_judge,
+    examples=Examples(
+        right=(_trained, _as_function),
+        wrong=(
+            ("below-the-goal", partial(_trained, noise=0.8)),
+            ("inverted", partial(_trained, ("Rescaling", {"scale": -1.0, "offset": 1.0}))),
+            ("other-scale", partial(_trained, ("Rescaling", {"scale": 1 / 255}))),
+            ("still-guessing", lambda: _after_a_step(_built())),
+            ("always-the-same", lambda: _constant(0.0)),
+            ("not-finite", lambda: _constant(float("nan"))),
+            ("outputs", _four_classes),
+            ("cannot-run", _for_28),
+            ("wrong-type", lambda: {VARIABLE: "trained"}),
+        ),
+    ),
+    hints=(
+        "`train` takes the network, the digits, and how many epochs: how often it shows all of them.",
+        "One epoch is not enough. Look at the curve on the right: how much does each further epoch still bring?",
+        "`history = train(model, images, epochs=8)`. Should it stop just short of the goal, run the cell again.",
+    ),
+    solution="history = train(model, images, epochs=8)",
+)
