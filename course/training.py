@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.quiet import quiet_stderr
@@ -39,12 +40,16 @@ def train(
     bar: float = 0.93,
     seed: int = 0,
     live: bool = True,
+    watched: str = "test",
+    callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> History:
     """Train `model` on the training images and measure it on the test images after every epoch.
 
     optimizer: Adam with a learning rate of 0.001 unless another is given. bar: the test accuracy (0..1) drawn as the
     line to reach; nothing depends on it. seed: the order of the images, so that a run can be repeated.
     live: in a notebook, show bar and curves; otherwise one printed line an epoch.
+    watched: what to call the images that it is measured on, where they are not for the test: "validation".
+    callbacks: more of Keras' callbacks, such as `course.training_diary.Diary`.
 
     The model is compiled anew, and goes on from the weights it has. Raises TypeError for what is not a Keras model,
     ValueError for one that does not fit the images and their classes.
@@ -57,8 +62,8 @@ def train(
         metrics=["accuracy"],
     )
     batches = -(-len(digits.x_train) // BATCH_SIZE)
-    screen = _NotebookScreen(bar) if live and _in_notebook() else _PrintedLines()
-    watcher = _Watcher(screen, epochs=epochs, batches=batches)
+    screen = _NotebookScreen(bar, watched) if live and _in_notebook() else _PrintedLines()
+    watcher = _Watcher(screen, epochs=epochs, batches=batches, watched=watched)
     watcher.start(model.evaluate(digits.x_train, digits.y_train, verbose=0)[0], *_measure(model, digits))
     model.fit(
         digits.x_train,
@@ -66,7 +71,7 @@ def train(
         batch_size=BATCH_SIZE,
         epochs=epochs,
         validation_data=(digits.x_test, digits.y_test),
-        callbacks=[watcher],
+        callbacks=[watcher, *callbacks],
         verbose=0,
     )
     return watcher.history()
@@ -107,10 +112,12 @@ class Progress:
     loss: float
     test_accuracy: float  # at the end of the last whole epoch
     seconds: float
+    watched: str = "test"
 
     def __str__(self) -> str:
         return (
-            f"{self._where()}: loss {self.loss:.3f}, test images right {self.test_accuracy:.1%}, {self.seconds:.0f} s"
+            f"{self._where()}: loss {self.loss:.3f}, {self.watched} images right {self.test_accuracy:.1%}, "
+            f"{self.seconds:.0f} s"
         )
 
     def __repr__(self) -> str:
@@ -145,8 +152,9 @@ class _PrintedLines:
 class _NotebookScreen:
     """Two places below the cell, drawn anew as the training goes on. What is drawn last stays in a saved notebook."""
 
-    def __init__(self, bar: float) -> None:
+    def __init__(self, bar: float, watched: str) -> None:
         self._bar = bar
+        self._watched = watched
         self._places: dict[str, object] = {}
 
     def progress(self, progress: Progress) -> None:
@@ -159,6 +167,7 @@ class _NotebookScreen:
             test_accuracy=watcher.test_accuracy,
             epochs=watcher.epochs,
             bar=self._bar,
+            watched=self._watched,
         )
         self._draw("curves", curves)
 
@@ -174,7 +183,7 @@ class _NotebookScreen:
 class _Watcher(keras.callbacks.Callback):
     """Collects what Keras measures and passes it to the screen."""
 
-    def __init__(self, screen: _NotebookScreen | _PrintedLines, *, epochs: int, batches: int) -> None:
+    def __init__(self, screen: _NotebookScreen | _PrintedLines, *, epochs: int, batches: int, watched: str) -> None:
         super().__init__()
         self.epochs = epochs
         self.loss: list[float] = []
@@ -182,6 +191,7 @@ class _Watcher(keras.callbacks.Callback):
         self.test_accuracy: list[float] = []
         self._screen = screen
         self._batches = batches
+        self._watched = watched
         self._began = self._drawn = time.monotonic()
 
     def start(self, loss: float, test_loss: float, test_accuracy: float) -> None:
@@ -222,5 +232,6 @@ class _Watcher(keras.callbacks.Callback):
                 loss=float(loss),
                 test_accuracy=self.test_accuracy[-1],
                 seconds=self._drawn - self._began,
+                watched=self._watched,
             )
         )

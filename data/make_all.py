@@ -4,7 +4,7 @@ Run: python data/make_all.py --fonts FOLDER_WITH_THE_FONTS          (into a temp
      python data/make_all.py --fonts FOLDER_WITH_THE_FONTS --into data          (replaces the files)
 
 Drawn files depend on Pillow, compressed ones on zlib: another version may give other bytes. Made with Pillow 13.0 and
-zlib 1.2.13. The network depends on TensorFlow and on the processor, too: see make_network.py.
+zlib 1.2.13. The network and the curves depend on TensorFlow and on the processor, too: see make_network.py.
 """
 
 import re
@@ -16,7 +16,15 @@ from pathlib import Path
 
 from making import HERE, sha256
 
-SCRIPTS = ("make_digits.py", "make_things.py", "make_boat.py", "make_photos.py", "make_glyphs.py", "make_network.py")
+SCRIPTS = (
+    "make_digits.py",
+    "make_things.py",
+    "make_boat.py",
+    "make_photos.py",
+    "make_glyphs.py",
+    "make_network.py",
+    "make_curves.py",
+)
 
 
 def stated_checksums(readme: str) -> dict[str, str]:
