@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
+from typing import Any
 
 import numpy as np
 from playwright.sync_api import Browser, Page
 
+from course import trained_network
 from course.data import digits, photo
 from course.kernels import KERNELS, slide
 from course.last_layers import FIELD, JUMP, last_maps, one_dense_layer
 from course.pictures.activation_graph import ActivationGraph
 from course.pictures.contribution_bars import ContributionBars
+from course.pictures.explorer import Explorer
 from course.pictures.filter_depth import FilterDepth
 from course.pictures.gradient_step import GradientStep
 from course.pictures.kernel_editor import KernelEditor
@@ -30,6 +32,7 @@ from course.pictures.shift_curve import ShiftCurve
 from course.pictures.step_player import StepPlayer
 from tests.bench.timing import Row
 from tests.browser.chromium import launched
+from tests.models import network, right_block
 
 GOAL = 0.033  # seconds: two frames of a screen
 TURNS = 40
@@ -57,6 +60,8 @@ class Use:
     picture: Callable[[], LivePicture]
     focus: str  # the selector of what takes the focus first
     act: Callable[[Page, int], None]  # with the number of the turn; what is measured is its last press or move
+    goal: float = GOAL  # seconds
+    share: float = 0.5  # of the turns that are to meet it: 0.5 for the median
 
 
 def press(*keys_by_turn: tuple[str, ...]) -> Callable[[Page, int], None]:
@@ -115,6 +120,24 @@ def _shift_curve() -> ShiftCurve:
         shifts=range(-5, 6),
         share_right=[0.5] * 11,
     )
+
+
+def _explorer(**traits: Any) -> LivePicture:
+    model = network(right_block())
+    model.set_weights(trained_network.weights())
+    return Explorer(model, pictures=digits().x_test[:10], **traits)
+
+
+def stroke(page: Page, turn: int) -> None:
+    """Draw on, round and round on the sheet; the button stays down."""
+    box = page.locator(".explorer-sheet").bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    place = [at + box["width"] / 3 * turned(0.7 * turn) for at, turned in zip(middle, (np.cos, np.sin), strict=True)]
+    if turn == 0:
+        page.mouse.move(*place)
+        page.mouse.down()
+    page.mouse.move(*place)
 
 
 USES = (
@@ -202,11 +225,33 @@ USES = (
         focus="input[type=range]",
         act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
+    Use(
+        what="explorer, a network of 27,226 parameters, a cell taken apart: a stroke, 95th percentile",
+        picture=lambda: _explorer(selected=[4, 3, 3, 2]),
+        focus=".explorer-sheet",
+        act=stroke,
+        goal=0.05,
+        share=0.95,
+    ),
+    Use(
+        what="explorer, the same in space, with what speaks for a class: a stroke, 95th percentile",
+        picture=lambda: _explorer(selected=[4, 3, 3, 2], view="3-D", contributions=8),
+        focus=".explorer-sheet",
+        act=stroke,
+        goal=0.05,
+        share=0.95,
+    ),
+    Use(
+        what="explorer: from cell to cell of the second convolution, 384 products each",
+        picture=lambda: _explorer(selected=[4, 3, 3, 2]),
+        focus=".explorer-stage",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
 )
 
 
 def rows() -> list[Row]:
-    """The median of each use."""
+    """One row for each use: the median of its turns, or what the share of them that it names takes at most."""
     with launched() as browser:
         return [_row(browser, use) for use in USES]
 
@@ -219,7 +264,8 @@ def _row(browser: Browser, use: Use) -> Row:
     page.evaluate(CLOCK)
     times = [_seconds(page, use, turn) for turn in range(TURNS + 1)][1:]  # the first warms up
     page.close()
-    return Row(what=use.what, measured=median(times), than="the goal", against=GOAL, most=1.0, runs=TURNS)
+    measured = float(np.quantile(times, use.share))
+    return Row(what=use.what, measured=measured, than="the goal", against=use.goal, most=1.0, runs=TURNS)
 
 
 def _seconds(page: Page, use: Use, turn: int) -> float:
