@@ -91,7 +91,7 @@ DESCENT = Exercise(
 # --- the article's first answer: what each loss wants changed, class by class
 
 DIFFERENCE = "Probability minus target: only the boat's target is 1. Then times 100."
-WEIGHED = "First take 0.2 away from each of the four errors, then multiply each by its probability."
+WEIGHTED = "First take 0.2 away from each of the four errors, then multiply each by its probability."
 BOAT = "The boat's entries, without their signs: 90 and 11."
 SLOW_PREDICTIONS = (
     Prediction(
@@ -114,12 +114,12 @@ SLOW_PREDICTIONS = (
         where="gradient of half the squared error, in hundredths",
         expected=(0, 8, -11, 3),
         why="0.2 × 0, 0.4 × 0.2, 0.1 × (−1.1) and 0.3 × 0.1. This adds up to 0 as well.",
-        hint=WEIGHED,
+        hint=WEIGHTED,
         wrong=(
-            _wrong((20, 40, -90, 30), "not-through-softmax", "those are the errors themselves.", WEIGHED),
+            _wrong((20, 40, -90, 30), "not-through-softmax", "those are the errors themselves.", WEIGHTED),
             _wrong((0, -8, 11, -3), "sign-lost", "all signs are turned round.", "The error is output minus target."),
-            _wrong((4, 16, -9, 9), "mean-not-taken-away", "the errors are multiplied as they are.", WEIGHED),
-            _wrong((0, 20, -110, 10), "not-multiplied", "the multiplication is missing.", WEIGHED),
+            _wrong((4, 16, -9, 9), "mean-not-taken-away", "the errors are multiplied as they are.", WEIGHTED),
+            _wrong((0, 20, -110, 10), "not-multiplied", "the multiplication is missing.", WEIGHTED),
             _wrong((0, 8, 11, 3), "sizes-only", "the boat's entry has lost its sign.", "−0.9 − 0.2 is −1.1."),
             _wrong((0, 8, -7, 3), "mean-added", "that is 0.1 × (−0.9 + 0.2) for the boat.", "Take 0.2 *away*: −1.1."),
         ),
@@ -151,8 +151,8 @@ SLOW = Exercise(
     examples=prediction_examples(SLOW_PREDICTIONS),
     hints=(
         "Both begin with the same four errors, output minus target: 0.2, 0.4, −0.9, 0.3.",
-        "For cross-entropy they are the gradient already. For the squared error their weighed mean, 0.2, is taken away "
-        "from each; then each is multiplied by its probability.",
+        "For cross-entropy they are the gradient already. For the squared error their weighted mean, 0.2, is taken "
+        "away from each; then each is multiplied by its probability.",
         "Times 100: 20, 40, −90, 30; and 0.2 × 0 = 0, 0.4 × 0.2 = 0.08, 0.1 × (−1.1) = −0.11, 0.3 × 0.1 = 0.03. "
         "90 / 11 is a little more than 8.",
     ),

@@ -260,7 +260,10 @@ if solved("gradients-step"):
 
 # %% answer="gradients-numeric"
 def numeric_gradient(function, x):
-    """The slope of `function` for each number of x, by central differences with 1e-6: an array of x's shape."""
+    """The slope of `function` for each number of x, by nudges of 1e-6 up and down: an array of x's shape.
+
+    x: an array of float64; it is not changed.
+    """
     ### BEGIN SOLUTION
     gradient = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
@@ -287,7 +290,7 @@ def numeric_gradient(function, x):
 #
 # - **Cross-entropy:** the gradient is the errors themselves. Softmax and logarithm undo each other so well that
 #   nothing else is left: probability minus target.
-# - **Half the squared error:** take the mean of the errors, weighed with the probabilities:
+# - **Half the squared error:** take the mean of the errors, weighted with the probabilities:
 #   0.2 × 0.2 + 0.4 × 0.4 + 0.1 × (−0.9) + 0.3 × 0.3 = 0.2. Take it away from each error. Multiply each by its
 #   probability.
 #
@@ -348,8 +351,8 @@ if solved("loss-squared") and solved("loss-cross-entropy") and solved("gradients
     display(Table(caption="The pull on the boat's logit", headings=headings, rows=rows))
 
 # %% [markdown]
-# The more wrong the network is, the harder cross-entropy pulls. The squared error does the opposite: where it is most
-# needed it lets go. That is why it learns slowly at the beginning, and why classifiers are trained with cross-entropy.
+# The more wrong the network is, the harder cross-entropy pulls. The squared error pulls hardest halfway; where it is
+# most needed it lets go. That is why it learns slowly, and why classifiers are trained with cross-entropy.
 #
 # **Your turn.** The gradient of your `cross_entropy` with respect to the logits, for many images. The loss is the
 # *mean* over the images; what does that do to each image's gradient?
