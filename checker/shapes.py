@@ -125,33 +125,34 @@ def _stage(layer: LayerSpec, given: Sequence[Shape | None]) -> Stage:
 
 def merged_shape(layer: LayerSpec, shapes: Sequence[Shape]) -> Shape | None:
     """What comes of several inputs: laid side by side along an axis, or combined number by number."""
+    listed = ", ".join(times(shape) for shape in shapes[:-1]) + f" and {times(shapes[-1])}"
     if any(len(shape) != len(shapes[0]) for shape in shapes):
-        raise ShapeError(_no_merge(layer, shapes, "must have the same number of axes"))
+        raise ShapeError(
+            f"{layer.class_name} wants the same number of axes everywhere, but what reaches it is {listed}."
+        )
     if layer.class_name != "Concatenate":
-        return tuple(_common_size(layer, shapes, sizes) for sizes in zip(*shapes, strict=True))
+        try:
+            return tuple(_common_size(sizes) for sizes in zip(*shapes, strict=True))
+        except ValueError:
+            rule = "works number by number, so all shapes must be the same"
+            raise ShapeError(f"{layer.class_name} {rule}, but what reaches it is {listed}.") from None
     axis = layer.arguments.get("axis", -1)
     along = axis - 1 if axis > 0 else axis + len(shapes[0])
     if not 0 <= along < len(shapes[0]):
         return None
     if any(len(set(sizes)) > 1 for at, sizes in enumerate(zip(*shapes, strict=True)) if at != along):
         name = AXES[along] if len(shapes[0]) == len(AXES) else f"axis {along + 1}"
-        raise ShapeError(_no_merge(layer, shapes, f"may differ in their {name} only, the axis along which they join"))
+        raise ShapeError(f"Concatenate joins maps that differ in their {name} only, but what reaches it is {listed}.")
     joined = [shape[along] for shape in shapes]
     total = None if None in joined else sum(size for size in joined if size is not None)
     return (*shapes[0][:along], total, *shapes[0][along + 1 :])
 
 
-def _common_size(layer: LayerSpec, shapes: Sequence[Shape], sizes: Sequence[int | None]) -> int | None:
-    """One axis of a sum: the sizes agree, or are 1 and count for all positions, as in Keras."""
-    larger = {size for size in sizes if size != 1}
-    if len(larger) > 1:
-        raise ShapeError(_no_merge(layer, shapes, "must have the same shape: it works number by number"))
-    return larger.pop() if larger else 1
-
-
-def _no_merge(layer: LayerSpec, shapes: Sequence[Shape], rule: str) -> str:
-    listed = " and ".join(times(shape) for shape in shapes)
-    return f"What {layer.class_name} joins {rule}; what reaches it is {listed}."
+def _common_size(sizes: Sequence[int | None]) -> int | None:
+    """One axis of a sum: sizes that agree, or are 1 and count for all positions, as in Keras. Else a ValueError."""
+    larger = {size for size in sizes if size != 1} or {1}
+    (size,) = larger
+    return size
 
 
 def _window(

@@ -31,6 +31,11 @@ CONVOLUTION_WORDS = {
         hint="A convolution of this network takes every position: leave `strides` out, or give 1. "
         "(A third number in `Conv2D(...)` is the stride, not a second size.)",
     ),
+    "strides=(2, 2)": Words(
+        mistake="stride",
+        message="The {place} moves its window {received} pixels at a time; {expected} was asked for.",
+        hint="`strides` is what halves the rows and columns here.",
+    ),
     "padding": Words(
         mistake="padding",
         message='The {place} has padding "{received}"; "{expected}" was asked for.',
@@ -158,8 +163,8 @@ MISSING_WORDS = {
     ),
     "Concatenate": Words(
         mistake="not-concatenated",
-        message="The maps are not joined: what the branches make has to be laid side by side.",
-        hint="`layers.Concatenate()([...])` takes the list of them.",
+        message="The maps are not joined: they have to be laid side by side, so that all of them are kept.",
+        hint="`layers.Concatenate()([...])` takes the list of maps.",
     ),
     "reduction": Words(
         mistake="reduction-missing",

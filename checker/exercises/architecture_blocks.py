@@ -342,7 +342,7 @@ def _dense_by_operations(maps: Any, num_layers: int, growth: int) -> Any:
     return maps
 
 
-DENSE = block_exercise(
+DENSE_BLOCK = block_exercise(
     slug="architectures-dense",
     title="The dense block",
     lesson=LESSON,
