@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from checker.quiet import quiet_stderr
+from course.stages import Stage
 from course.table import Table
 
 with quiet_stderr():
     import keras
 
 NO_CHAIN = "this model is not a plain chain of layers, so its stages cannot be shown one by one"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Stage:
-    """One layer's output for one picture: values (rows, columns, channels) or (units,)."""
-
-    name: str  # the layer's kind, with what it does: "Activation (tanh)"
-    values: np.ndarray
-
-    @property
-    def shape(self) -> str:
-        """The shape as readers write it: 28 × 28 × 6."""
-        return " × ".join(map(str, self.values.shape))
+INSTEAD = "It is right as it is. To look inside it here, build it with `keras.Sequential`, one layer a line."
 
 
 def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
@@ -43,6 +31,19 @@ def stages(model: keras.Model, image: np.ndarray) -> tuple[Stage, ...]:
     if not np.allclose(seen[-1].values, whole, atol=1e-5):
         raise ValueError(NO_CHAIN)
     return tuple(seen)
+
+
+def can_be_followed(model: keras.Model, image: np.ndarray) -> bool:
+    """Whether `stages` can show this model; if not, say why and what to do instead of failing.
+
+    image: (rows, columns, channels), as for `stages`.
+    """
+    try:
+        stages(model, image)
+    except ValueError as fault:
+        print(f"{str(fault).capitalize()}. {INSTEAD}")
+        return False
+    return True
 
 
 def _layer_by_layer(model: keras.Model, image: np.ndarray) -> Iterator[Stage]:

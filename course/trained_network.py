@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from checker.exercises.lenet import LENET_REFERENCE
 from checker.forward import forward
 from course.data import FOLDER, DataFileError
+from course.stages import Stage
 
 # Of the arrays in the file: kernel (rows, columns, channels in, channels out) or (in, out), and bias (out,), per layer.
 LAYERS = ("conv1", "conv2", "dense1", "dense2", "dense3")
@@ -38,6 +40,17 @@ def probabilities(images: np.ndarray) -> np.ndarray:
     trained = weights()
     parts = [forward(LENET_REFERENCE, trained, images[i : i + AT_ONCE]) for i in range(0, len(images), AT_ONCE)]
     return np.concatenate(parts)
+
+
+def stages(image: np.ndarray) -> tuple[Stage, ...]:
+    """The picture itself, then what each layer makes of it, in order. image: (32, 32, 1), 0 black to 1 white."""
+    trained = weights()
+    seen = [Stage(name="picture", values=image)]
+    for number, layer in enumerate(LENET_REFERENCE.layers, start=1):
+        so_far = replace(LENET_REFERENCE, layers=LENET_REFERENCE.layers[:number])
+        name = f"Activation ({layer.arguments['activation']})" if layer.kind == "activation" else layer.class_name
+        seen.append(Stage(name=name, values=forward(so_far, trained, image[np.newaxis])[0]))
+    return tuple(seen)
 
 
 def shift(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:

@@ -166,8 +166,8 @@ PARAMETERS = _exercise(
     PARAMETERS_PREDICTED,
     (
         "Five layers have parameters: two convolutions and three Dense. Take them one by one.",
-        "A filter has a weight for each of its rows × columns × channels that come in, and a bias. A Dense unit has one "
-        "for every number that comes in, and a bias.",
+        "A filter has a weight for each row, column and channel that it covers, and a bias. A Dense unit has one for "
+        "every number that comes in, and a bias.",
         "6 × (5 × 5 × 1 + 1), 16 × (8 × 8 × 6 + 1), 120 × (64 + 1), 100 × (120 + 1), 10 × (100 + 1), and their sum.",
     ),
 )

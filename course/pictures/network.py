@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,9 +23,7 @@ from course.pictures.style import (
     signed_scale,
 )
 from course.plans import Block
-
-if TYPE_CHECKING:  # course.inside loads Keras, which drawing does not need
-    from course.inside import Stage
+from course.stages import Stage
 
 
 @in_house_style
@@ -86,7 +83,7 @@ def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
     for row, stage in enumerate(stages):
         label = picture.add_subplot(grid[row, 0])
         label.set_axis_off()
-        label.text(0, 0.5, f"{stage.name}\n{stage.shape}\n{_range(stage)}", va="center", fontsize=8.5)
+        label.text(0, 0.5, f"{stage.name}\n{stage.shape}\n{stage.extent}", va="center", fontsize=8.5)
         if row == 0:
             _draw_start(picture, grid[row, 1], stage)
         elif row == len(stages) - 1:
@@ -103,11 +100,6 @@ def _height(stage: Stage) -> float:
     if stage.values.ndim != 3:
         return 0.42
     return 1.0 if stage.values.shape[2] <= 8 else 0.6
-
-
-def _range(stage: Stage) -> str:
-    """The values' range, so that a colour can be read as a number."""
-    return f"{stage.values.min():.1f} to {stage.values.max():.1f}".replace("-", "−")
 
 
 def _draw_start(picture: Picture, place: SubplotSpec, stage: Stage) -> None:
@@ -151,7 +143,7 @@ def _draw_bars(axes: Axes, probabilities: np.ndarray, class_names: Sequence[str]
 
 
 def _spoken_pipeline(stages: Sequence[Stage], answer: str) -> str:
-    steps = "; ".join(f"{stage.name}, {stage.shape}, values from {_range(stage)}" for stage in stages)
+    steps = "; ".join(f"{stage.name}, {stage.shape}, values from {stage.extent}" for stage in stages)
     highest = f"The highest probability, {stages[-1].values.max():.1%}, is for {answer}."
     return f"A picture on its way through the network: {steps}. {highest}"
 

@@ -77,3 +77,25 @@ def test_parameters_are_counted_layer_by_layer(inside, model):
 def test_the_total_is_the_models_own_count(inside, model):
     """The table's last row agrees with Keras."""
     assert inside.parameter_table(model).total[-1] == model.count_params() == 77
+
+
+def test_a_chain_can_be_followed(inside, model, capsys):
+    """Nothing needs to be said."""
+    assert inside.can_be_followed(model, IMAGE)
+    assert capsys.readouterr().out == ""
+
+
+def test_what_cannot_be_followed_is_told_politely(inside, capsys):
+    """A subclass is a right answer, so it must not end in a traceback."""
+    keras = inside.keras
+
+    class Own(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.flatten, self.dense = keras.layers.Flatten(), keras.layers.Dense(3)
+
+        def call(self, inputs):
+            return self.dense(self.flatten(inputs)) / 2
+
+    assert not inside.can_be_followed(Own(), IMAGE)
+    assert "It is right as it is" in capsys.readouterr().out

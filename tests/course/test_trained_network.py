@@ -11,13 +11,13 @@ from checker.exercises.lenet import LENET_REFERENCE
 from checker.shapes import trace, weight_shapes
 from course import trained_network
 from course.data import DataFileError, digits
-from course.trained_network import probabilities, share_right, shift, weights
+from course.trained_network import probabilities, share_right, shift, stages, weights
 
 
 def test_the_weights_fit_the_articles_network():
     """Layer by layer, the shapes that its plan asks for: 27,226 numbers."""
-    stages = trace(LENET_REFERENCE)
-    wanted = [shape for stage in stages for shape in weight_shapes(stage.layer, stage.input_shape)]
+    traced = trace(LENET_REFERENCE)
+    wanted = [shape for stage in traced for shape in weight_shapes(stage.layer, stage.input_shape)]
     assert [array.shape for array in weights()] == wanted and sum(array.size for array in weights()) == 27226
 
 
@@ -61,3 +61,19 @@ def test_a_damaged_file_is_named_with_what_to_do(monkeypatch, tmp_path: Path):
     monkeypatch.setattr(trained_network, "FOLDER", tmp_path)
     with pytest.raises(DataFileError, match=r"network\.npz is damaged\. To get it back: git checkout"):
         weights()
+
+
+def test_the_stages_end_in_the_probabilities():
+    """Layer by layer is what the whole network says; the shapes are those of the plan."""
+    image = digits().x_test[0]
+    seen = stages(image)
+    assert [stage.shape for stage in seen[:7]] == [
+        "32 × 32 × 1",
+        "28 × 28 × 6",
+        "28 × 28 × 6",
+        "14 × 14 × 6",
+        "7 × 7 × 16",
+        "7 × 7 × 16",
+        "2 × 2 × 16",
+    ]
+    assert np.allclose(seen[-1].values, probabilities(image[np.newaxis])[0])

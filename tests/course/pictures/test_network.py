@@ -1,10 +1,9 @@
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
 from course import plans
 from course.pictures.network import pipeline, plan, pool_windows
+from course.stages import Stage
 
 
 def test_the_plan_is_told_in_words_and_in_order():
@@ -24,10 +23,10 @@ def journey():
     """The picture of a tiny network's stages: a picture, two signed maps, two probabilities."""
     maps = np.array([[[-2.0, 1.0]]])
     stages = [
-        SimpleNamespace(name="picture", shape="1 × 1 × 1", values=np.array([[[0.5]]])),
-        SimpleNamespace(name="Conv2D", shape="1 × 1 × 2", values=maps),
-        SimpleNamespace(name="Dense", shape="2", values=np.array([3.0, -1.0])),
-        SimpleNamespace(name="softmax", shape="2", values=np.array([0.75, 0.25])),
+        Stage(name="picture", values=np.array([[[0.5]]])),
+        Stage(name="Conv2D", values=maps),
+        Stage(name="Dense", values=np.array([3.0, -1.0])),
+        Stage(name="softmax", values=np.array([0.75, 0.25])),
     ]
     return pipeline(stages, class_names=("cat", "dog"))
 
