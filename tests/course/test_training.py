@@ -174,3 +174,17 @@ def test_what_stays_in_a_saved_notebook_is_the_end(messages):
 def test_training_in_a_notebook_is_silent_on_stderr(messages):
     """One line there would cost the learner the marks of a graded cell."""
     assert [stream["text"] for stream in of_kind(messages, "stream") if stream["name"] == "stderr"] == []
+
+
+def test_what_it_is_measured_on_has_its_name(training, model, images, capsys):
+    """Images held back to choose by are not called test images."""
+    training.train(model, images, epochs=1, watched="validation")
+    assert "validation images right" in capsys.readouterr().out
+
+
+def test_more_callbacks_are_called(training, model, images):
+    """Once for every epoch."""
+    ended = []
+    callback = training.keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: ended.append(epoch))
+    training.train(model, images, epochs=3, callbacks=[callback])
+    assert ended == [0, 1, 2]

@@ -31,3 +31,14 @@ def test_the_bar_to_reach_is_drawn(curves):
 def test_the_two_loss_curves_differ_without_colour(curves):
     """Training and test loss have different strokes."""
     assert [line.get_linestyle() for line in curves.axes[0].lines] == ["-", "--"]
+
+
+def test_what_is_watched_has_its_name():
+    """In the description, the legend and the title."""
+    picture = training_curves(
+        loss=[2, 1], test_loss=[2, 1], test_accuracy=[0.1, 0.8], epochs=1, bar=0.9, watched="validation"
+    )
+    left, right = picture.axes
+    assert "validation loss from 2.00 to 1.00" in picture.alt
+    assert left.get_legend_handles_labels()[1] == ["training images", "validation images"]
+    assert right.get_title(loc="left") == "Validation images right: 80.0%"
