@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from checker.exercise import Exercise
+from checker.exercises.architecture_blocks import DENSE_BLOCK, INCEPTION, RESIDUAL, VGG_BLOCK
+from checker.exercises.architecture_claims import IDENTITY, SHORTHANDS
+from checker.exercises.architectures import ALEXNET, REDUCTION, STACK
 from checker.exercises.capstone import CONVOLVE, IM2COL, LOSS
 from checker.exercises.capstone_backward import CONVOLVE_BACKWARD, WINNERS_BACKWARD, WINNERS_KEPT
+from checker.exercises.capstone_clinic import CLINIC
 from checker.exercises.capstone_network import BACKWARD, FORWARD
 from checker.exercises.convolution import MAP, TURNED, WINDOW
 from checker.exercises.convolution_laws import BATCH, LINEAR, MATRIX
@@ -25,6 +29,10 @@ from checker.exercises.kernel_edges import DIRECTION, MAGNITUDE, SHARPEN
 from checker.exercises.kernel_riddle import WHICH
 from checker.exercises.kernels import BOX, GAUSSIAN, SEPARABLE, SHIFT_KERNEL
 from checker.exercises.lenet import LENET, SHAPES
+from checker.exercises.lenet_counts import BLIND, FIVE, LENET5
+from checker.exercises.lenet_counts import PARAMETERS as LENET_PARAMETERS
+from checker.exercises.lenet_dense import DENSE
+from checker.exercises.lenet_trained import TRAIN
 from checker.exercises.loss import CROSS_ENTROPY, LOSS_BY_HAND, SQUARED_ERROR, UNTRAINED
 from checker.exercises.nonlinearity import DERIVATIVE, RELU
 from checker.exercises.nonlinearity_layers import TWO_KERNELS, TWO_LAYERS
@@ -135,6 +143,12 @@ EXERCISES: dict[str, Exercise] = {
     "training-kernel-step": KERNEL,
     "lenet-shapes": SHAPES,
     "lenet": LENET,
+    "lenet-parameters": LENET_PARAMETERS,
+    "lenet-train": TRAIN,
+    "lenet-dense": DENSE,
+    "lenet-blind": BLIND,
+    "lenet-five": FIVE,
+    "lenet-1998": LENET5,
     "inside-activations": ACTIVATIONS,
     "inside-strongest": STRONGEST,
     "inside-patch": PATCH,
@@ -144,6 +158,15 @@ EXERCISES: dict[str, Exercise] = {
     "inside-read": READ_CONFUSION,
     "inside-confusion": CONFUSION,
     "inside-centred": CENTRED,
+    "architectures-counts": ALEXNET,
+    "architectures-stack": STACK,
+    "architectures-vgg": VGG_BLOCK,
+    "architectures-reduction": REDUCTION,
+    "architectures-inception": INCEPTION,
+    "architectures-identity": IDENTITY,
+    "architectures-residual": RESIDUAL,
+    "architectures-dense": DENSE_BLOCK,
+    "architectures-claims": SHORTHANDS,
     "capstone-im2col": IM2COL,
     "capstone-convolve": CONVOLVE,
     "capstone-convolve-backward": CONVOLVE_BACKWARD,
@@ -152,4 +175,5 @@ EXERCISES: dict[str, Exercise] = {
     "capstone-loss": LOSS,
     "capstone-forward": FORWARD,
     "capstone-backward": BACKWARD,
+    "capstone-clinic": CLINIC,
 }
