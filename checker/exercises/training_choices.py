@@ -6,7 +6,7 @@ Loads NumPy only when something is checked.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from checker.exercises.training import LESSON
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray
+    Losses = Mapping[str, Array]
 
 # --- the learning rate
 
@@ -27,13 +28,20 @@ def _sweeps(random: np.random.Generator) -> Iterator[Arguments]:
     import numpy as np
 
     rates = np.array([0.0001, 0.001, 0.01, 0.1, 1.0, 10.0])
-    yield rates[1:4], np.array([0.9, 0.5, 0.2]), np.array([0.9, 0.6, 1.1]), np.array([0.5, 0.7, 1.3])
-    yield rates[:4], np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.8, 0.6, 1.6])
+    yield rates[1:4], _three(np.array([0.9, 0.5, 0.2]), np.array([0.9, 0.6, 1.1]), np.array([0.5, 0.7, 1.3]))
+    yield (
+        rates[:4],
+        _three(np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.8, 0.6, 1.6])),
+    )
     for diverged in (1, 2):
         train, validation, test = (_losses(random, 6, lowest) for lowest in (4 - diverged, 1, 2))
         for losses in (train, validation, test):
             losses[6 - diverged :] = math.nan
-        yield rates, train, validation, test
+        yield rates, _three(train, validation, test)
+
+
+def _three(train: Array, validation: Array, test: Array) -> Losses:
+    return {"train": train, "validation": validation, "test": test}
 
 
 def _losses(random: np.random.Generator, number: int, lowest: int) -> Array:
@@ -43,49 +51,50 @@ def _losses(random: np.random.Generator, number: int, lowest: int) -> Array:
     return losses
 
 
-def _lowest_one_by_one(rates: Array, _train: Array, validation: Array, _test: Array) -> float:
+def _lowest_one_by_one(rates: Array, losses: Losses) -> float:
     best, lowest = rates[0], math.inf
-    for rate, loss in zip(rates.tolist(), validation.tolist(), strict=True):
+    for rate, loss in zip(rates.tolist(), losses["validation"].tolist(), strict=True):
         if loss < lowest:
             best, lowest = rate, loss
     return best
 
 
-def _at_lowest(rates: Array, losses: Array) -> float:
+def _at_lowest(rates: Array, of_these: Array) -> float:
     import numpy as np
 
-    return float(rates[np.nanargmin(losses)])
+    return float(rates[np.nanargmin(of_these)])
 
 
-def _at_plain_argmin(rates: Array, _train: Array, validation: Array, _test: Array) -> float:
+def _at_plain_argmin(rates: Array, losses: Losses) -> float:
     import numpy as np
 
-    return float(rates[np.argmin(validation)])
+    return float(rates[np.argmin(losses["validation"])])
 
 
-def _at_highest(rates: Array, _train: Array, validation: Array, _test: Array) -> float:
+def _at_highest(rates: Array, losses: Losses) -> float:
     import numpy as np
 
-    return float(rates[np.nanargmax(validation)])
+    return float(rates[np.nanargmax(losses["validation"])])
 
 
-def _place(_rates: Array, _train: Array, validation: Array, _test: Array) -> int:
+def _place(_rates: Array, losses: Losses) -> int:
     import numpy as np
 
-    return int(np.nanargmin(validation))
+    return int(np.nanargmin(losses["validation"]))
 
 
-def _loss_itself(_rates: Array, _train: Array, validation: Array, _test: Array) -> float:
+def _loss_itself(_rates: Array, losses: Losses) -> float:
     import numpy as np
 
-    return float(np.nanmin(validation))
+    return float(np.nanmin(losses["validation"]))
 
 
 def _rate_worked_out(arguments: Arguments, _index: tuple[int, ...]) -> str:
-    rates, _, validation, _ = arguments
+    rates, losses = arguments
     best = _lowest_one_by_one(*arguments)
     at = rates.tolist().index(best)
-    return f"The lowest validation loss is {value_in_words(validation[at])}, and it belongs to the rate {best:g}."
+    lowest = value_in_words(losses["validation"][at])
+    return f"The lowest validation loss is {lowest}, and it belongs to the rate {best:g}."
 
 
 RATE = function_exercise(
@@ -95,22 +104,22 @@ RATE = function_exercise(
     points=2,
     task=Task(
         function="best_rate",
-        parameters=("rates", "train_losses", "validation_losses", "test_losses"),
+        parameters=("rates", "losses"),
         calls=_sweeps,
         reference=_lowest_one_by_one,
         work_out=_rate_worked_out,
         mistakes=(
             Mistake(
                 name="test-used-to-choose",
-                function=lambda rates, train, validation, test: _at_lowest(rates, test),
+                function=lambda rates, losses: _at_lowest(rates, losses["test"]),
                 diagnosis="The rate was chosen by the test loss. After that the test is no test any more.",
-                hint="Choose by `validation_losses`. The test may only say, at the very end, how good the choice was.",
+                hint='Choose by `losses["validation"]`. The test only says, at the very end, how good the choice was.',
             ),
             Mistake(
                 name="training-loss-used-to-choose",
-                function=lambda rates, train, validation, test: _at_lowest(rates, train),
+                function=lambda rates, losses: _at_lowest(rates, losses["train"]),
                 diagnosis="The rate was chosen by the training loss, which learning by heart makes low, too.",
-                hint="Choose by `validation_losses`: pictures that the network has not trained on.",
+                hint="Choose by the validation loss: pictures that the network has not trained on.",
             ),
             Mistake(
                 name="argmax-for-argmin",
@@ -138,7 +147,7 @@ RATE = function_exercise(
             ),
             Mistake(
                 name="first-rate",
-                function=lambda rates, *_: float(rates[0]),
+                function=lambda rates, _losses: float(rates[0]),
                 diagnosis="That is the first rate, whatever its loss.",
                 hint="Look for the place of the smallest validation loss.",
             ),
@@ -146,16 +155,16 @@ RATE = function_exercise(
     ),
     hints=(
         "Three rows of losses are given. Which of them may be used to choose?",
-        "The smallest number of `validation_losses` has a place; the rate at the same place is wanted. Some runs have "
+        'The smallest of `losses["validation"]` has a place; the rate at the same place is wanted. Some runs have '
         "diverged: their loss is nan, not a number.",
-        "`np.nanargmin(validation_losses)` is the place, and passes over nan.",
+        '`np.nanargmin(losses["validation"])` is the place, and passes over nan.',
     ),
-    solution="return rates[np.nanargmin(validation_losses)]",
+    solution='return rates[np.nanargmin(losses["validation"])]',
     right=(
         _lowest_one_by_one,
-        lambda rates, train, validation, test: _at_lowest(rates, validation),
-        lambda rates, train, validation, test: min(
-            (loss, rate) for rate, loss in zip(rates, validation, strict=True) if not math.isnan(loss)
+        lambda rates, losses: _at_lowest(rates, losses["validation"]),
+        lambda rates, losses: min(
+            (loss, rate) for rate, loss in zip(rates, losses["validation"], strict=True) if not math.isnan(loss)
         )[1],
     ),
 )

@@ -29,7 +29,7 @@ class TrainingMonitor(LivePicture):
     probabilities = traitlets.Bytes().tag(sync=True)  # positions x classes
     image_shape = traitlets.List(traitlets.Int()).tag(sync=True)  # rows, columns
     image = traitlets.Bytes().tag(sync=True)  # 0 black to 1 white
-    image_label = traitlets.Unicode("the picture that it is asked about").tag(sync=True)
+    image_label = traitlets.Unicode("the picture").tag(sync=True)
     epoch = traitlets.Int(0).tag(sync=True)  # the position that is shown
     changes = traitlets.Bool(False).tag(sync=True)  # whether filters show only what training changed
 
