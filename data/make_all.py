@@ -21,6 +21,7 @@ SCRIPTS = (
     "make_things.py",
     "make_boat.py",
     "make_photos.py",
+    "make_features.py",
     "make_glyphs.py",
     "make_network.py",
     "make_curves.py",

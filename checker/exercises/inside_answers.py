@@ -152,7 +152,7 @@ CONFUSION = function_exercise(
     ),
     solution=(
         "matrix = np.zeros((classes, classes), dtype=int)\n"
-        "for label, answer in zip(labels, said):\n"
+        "for label, answer in zip(labels, said, strict=True):\n"
         "    matrix[label, answer] += 1\n"
         "return matrix"
     ),
@@ -209,7 +209,7 @@ READ_PREDICTIONS = (
         ),
     ),
     Prediction(
-        name="right",
+        name="right_ones",
         where="pictures recognised",
         expected=71,
         why="The diagonal: 18 + 20 + 33, of 95 in all.",
@@ -238,7 +238,7 @@ READ = Exercise(
         "One cell, one row, one column, one diagonal: which belongs to which question?",
         "Row dog, column cat; 7 + 20 + 3; 2 + 3 + 33; 18 + 20 + 33.",
     ),
-    solution="dogs_called_cats = 5\ncats = 30\ncalled_boat = 38\nright = 71",
+    solution="dogs_called_cats = 5\ncats = 30\ncalled_boat = 38\nright_ones = 71",
 )
 
 # ---------------------------------------------------------------- a drawing of one's own
@@ -250,7 +250,7 @@ def _centred_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """Lopsided digits, so that the middle of the ink is not that of the box; the last ones must be pushed back in."""
     import numpy as np
 
-    yield np.array([[0.0, 0, 0.5], [0, 0, 1]]), 7
+    yield np.array([[0.0, 0, 0.5], [0, 0, 1]]), 6
     shapes = (((4, 5), 10), ((5, 3), 11), ((7, 6), 14), ((20, 13), 28))
     for (rows, columns), side in shapes:
         yield _digit(random, rows, columns, side), side
@@ -267,8 +267,7 @@ def _digit(random: np.random.Generator, rows: int, columns: int, side: int) -> A
     slope = np.add.outer(np.linspace(0, 1, rows), np.linspace(0, 1, columns)) ** 3 / 8
     while True:
         digit: Array = (random.random((rows, columns)) * slope).round(2)
-        exact = [(side - 1) / 2 - middle for middle in _middle(digit)]
-        if all(abs(place % 1 - 0.5) > CLEAR_OF_HALVES for place in exact):
+        if all(abs(place % 1 - 0.5) > CLEAR_OF_HALVES for place in _exact(digit, side)):
             return digit
 
 
@@ -280,10 +279,16 @@ def _middle(ink: Array) -> tuple[float, float]:
     return float((rows * ink).sum() / ink.sum()), float((columns * ink).sum() / ink.sum())
 
 
+def _exact(digit: Array, side: float) -> tuple[float, float]:
+    """Top and left at which the centre of mass would come to side / 2 exactly."""
+    row, column = _middle(digit)
+    return side / 2 - row, side / 2 - column
+
+
 def _corner(digit: Array, side: int) -> tuple[int, int]:
     """Top and left of the digit's place."""
-    exact = ((side - 1) / 2 - middle for middle in _middle(digit))
-    top, left = (min(max(round(place), 0), side - n) for place, n in zip(exact, digit.shape, strict=True))
+    exact = zip(_exact(digit, side), digit.shape, strict=True)
+    top, left = (min(max(round(place), 0), side - n) for place, n in exact)
     return top, left
 
 
@@ -313,8 +318,8 @@ def _by_padding(digit: Any, side: int) -> Array:
     import numpy as np
 
     rows, columns = digit.sum(axis=1), digit.sum(axis=0)
-    top = np.rint((side - 1) / 2 - np.average(np.arange(len(rows)), weights=rows)).astype(int)
-    left = np.rint((side - 1) / 2 - np.average(np.arange(len(columns)), weights=columns)).astype(int)
+    top = np.rint(side / 2 - np.average(np.arange(len(rows)), weights=rows)).astype(int)
+    left = np.rint(side / 2 - np.average(np.arange(len(columns)), weights=columns)).astype(int)
     top, left = np.clip(top, 0, side - len(rows)), np.clip(left, 0, side - len(columns))
     return np.pad(digit, ((top, side - len(rows) - top), (left, side - len(columns) - left)))
 
@@ -323,8 +328,8 @@ def _by_scipy(digit: Any, side: int) -> list[list[float]]:
     from scipy import ndimage
 
     rows, columns = ndimage.center_of_mass(digit)
-    top = min(max(round((side - 1) / 2 - rows), 0), side - digit.shape[0])
-    left = min(max(round((side - 1) / 2 - columns), 0), side - digit.shape[1])
+    top = min(max(round(side / 2 - rows), 0), side - digit.shape[0])
+    left = min(max(round(side / 2 - columns), 0), side - digit.shape[1])
     canvas = [[0.0] * side for _ in range(side)]
     for row, numbers in enumerate(digit.tolist()):
         canvas[top + row][left : left + len(numbers)] = numbers
@@ -335,13 +340,13 @@ def _rolled(digit: Array, side: int) -> Array:
     """Not pushed back: what goes over one edge comes in at the other."""
     import numpy as np
 
-    top, left = (round((side - 1) / 2 - middle) for middle in _middle(digit))
+    top, left = (round(place) for place in _exact(digit, side))
     return np.roll(_placed(digit, side, 0, 0), (top, left), axis=(0, 1))
 
 
 def _over_the_edge(digit: Array, side: int) -> Array:
     """Not pushed back: there is no room for the digit, which NumPy says with a ValueError."""
-    return _placed(digit, side, *(round((side - 1) / 2 - middle) for middle in _middle(digit)))
+    return _placed(digit, side, *(round(place) for place in _exact(digit, side)))
 
 
 def _work_out_centred(arguments: Arguments, index: tuple[int, ...]) -> str:
@@ -352,7 +357,7 @@ def _work_out_centred(arguments: Arguments, index: tuple[int, ...]) -> str:
     stands = f"row {row}, column {column} of the digit" if inside else "beside the digit"
     return (
         f"The middle of the ink is at row {value_in_words(middle[0])}, column {value_in_words(middle[1])} of it, "
-        f"that of the picture at {value_in_words((side - 1) / 2)}. So the digit begins at row {corner[0]}, column "
+        f"and is to come to {value_in_words(side / 2)}. So the digit begins at row {corner[0]}, column "
         f"{corner[1]}, and this pixel is {stands}."
     )
 
@@ -385,27 +390,19 @@ CENTRED = function_exercise(
             ),
             Mistake(
                 name="ink-not-weighed",
-                function=_kept_inside(
-                    lambda digit, side: tuple((side - 1) / 2 - middle for middle in _middle(1.0 * (digit > 0)))  # type: ignore[arg-type, return-value]
-                ),
+                function=_kept_inside(lambda digit, side: _exact(1.0 * (digit > 0), side)),
                 diagnosis="Faint and full ink were given the same weight.",
                 hint="A full pixel counts more than a faint one: multiply by `digit` itself.",
             ),
             Mistake(
-                name="half-a-pixel-off",
-                function=_kept_inside(lambda digit, side: tuple(side / 2 - m for m in _middle(digit))),  # type: ignore[arg-type, return-value]
-                diagnosis="The middle of the picture was taken to be at side / 2.",
-                hint="Pixels count from 0 to side − 1, so the middle is at (side − 1) / 2.",
-            ),
-            Mistake(
-                name="rounded-down",
-                function=_kept_inside(lambda digit, side: tuple(((side - 1) / 2 - m) // 1 for m in _middle(digit))),  # type: ignore[arg-type, return-value]
-                diagnosis="The place was rounded down.",
-                hint="To the nearest pixel: `round(...)`, not `int(...)` or `//`.",
+                name="half-a-pixel-short",
+                function=_kept_inside(lambda digit, side: _exact(digit, side - 1)),
+                diagnosis="The place is half a pixel short: rounded down, or reckoned from (side - 1) / 2.",
+                hint="These digits have the middle of their ink at side / 2. Round to the nearest pixel: `round(...)`.",
             ),
             Mistake(
                 name="rows-and-columns-swapped",
-                function=_kept_inside(lambda digit, side: tuple((side - 1) / 2 - m for m in _middle(digit)[::-1])),  # type: ignore[arg-type, return-value]
+                function=_kept_inside(lambda digit, side: _exact(digit, side)[::-1]),
                 diagnosis="The row of the middle was used for the left edge and its column for the top.",
                 hint="`np.indices(digit.shape)` gives the rows first, then the columns.",
             ),
@@ -413,7 +410,7 @@ CENTRED = function_exercise(
                 name="moved-to-the-middle",
                 function=_kept_inside(lambda digit, _side: _middle(digit)),
                 diagnosis="The digit begins where its own middle is.",
-                hint="Take the difference: the picture's middle less the middle of the ink within the digit.",
+                hint="Take the difference: side / 2 less the middle of the ink within the digit.",
             ),
             Mistake(
                 name="over-the-edge",
@@ -431,14 +428,14 @@ CENTRED = function_exercise(
     ),
     hints=(
         "Find the middle of the ink first: the mean row and the mean column, each pixel weighed by its ink.",
-        "Where must the digit begin so that this middle falls on the middle of the picture, (side − 1) / 2?",
-        "top = round((side - 1) / 2 - middle_row), kept between 0 and side - digit.shape[0]; the same for left.",
+        "Where must the digit begin so that this middle falls on row and column side / 2 of the picture?",
+        "top = round(side / 2 - middle_row), kept between 0 and side - digit.shape[0]; the same for left.",
     ),
     solution=(
         "rows, columns = np.indices(digit.shape)\n"
         "ink = digit.sum()\n"
-        "top = round((side - 1) / 2 - (rows * digit).sum() / ink)\n"
-        "left = round((side - 1) / 2 - (columns * digit).sum() / ink)\n"
+        "top = round(side / 2 - (rows * digit).sum() / ink)\n"
+        "left = round(side / 2 - (columns * digit).sum() / ink)\n"
         "top = min(max(top, 0), side - digit.shape[0])\n"
         "left = min(max(left, 0), side - digit.shape[1])\n"
         "result = np.zeros((side, side))\n"
