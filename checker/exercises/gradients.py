@@ -112,6 +112,17 @@ def _all_at_once(function: Function, x: np.ndarray) -> np.ndarray:
     return np.full(x.shape, (function(x + 1e-6) - function(x - 1e-6)) / 2e-6)
 
 
+def _row_by_row(function: Function, x: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    gradient = np.zeros(x.shape)
+    for row in range(len(x)):
+        nudge = np.zeros(x.shape)
+        nudge[row] = 1e-6
+        gradient[row] = (function(x + nudge) - function(x - nudge)) / 2e-6
+    return gradient
+
+
 def _measured_in_words(arguments: Arguments, index: tuple[int, ...]) -> str:
     """The two values of the function, and the quotient."""
     function, x = arguments
@@ -183,6 +194,12 @@ NUMERIC_TASK = Task(
             function=_by_name(_all_at_once),
             diagnosis="All numbers are nudged together, so nobody can tell what each of them does.",
             hint="One number at a time, all others as they were: loop over `np.ndindex(x.shape)`.",
+        ),
+        Mistake(
+            name="whole-rows-nudged",
+            function=_by_name(_row_by_row),
+            diagnosis="With several axes whole rows are nudged together: a single index is a whole row of x.",
+            hint="`np.ndindex(x.shape)` goes through all places, whatever the number of axes.",
         ),
         Mistake(
             name="one-number-for-all",

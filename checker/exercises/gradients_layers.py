@@ -485,6 +485,16 @@ def _unpooled_by_argmax(x: np.ndarray, gradient: np.ndarray, size: int) -> np.nd
     return passed
 
 
+def _row_for_column(x: np.ndarray, gradient: np.ndarray, size: int) -> np.ndarray:
+    passed = zeros(*x.shape)
+    for row in range(gradient.shape[0]):
+        for column in range(gradient.shape[1]):
+            top, left = row * size, column * size
+            across, down = divmod(int(x[top : top + size, left : left + size].argmax()), size)
+            passed[top + down, left + across] = gradient[row, column]
+    return passed
+
+
 def _places(x: np.ndarray) -> np.ndarray:
     """0, 1, 2... in reading order."""
     import numpy as np
@@ -553,6 +563,12 @@ POOL_BACKWARD = function_exercise(
                 function=lambda x, g, size: _unpooled(-_places(x), g, size),
                 diagnosis="The first cell of each window gets what arrives, whichever is the largest.",
                 hint="Look in x for the largest cell of the window.",
+            ),
+            Mistake(
+                name="rows-and-columns-swapped",
+                function=_row_for_column,
+                diagnosis="Within the window the row and the column of the largest are swapped.",
+                hint="`np.unravel_index(window.argmax(), window.shape)` gives the row first, then the column.",
             ),
             Mistake(
                 name="to-the-smallest",

@@ -380,6 +380,13 @@ CROSS_ENTROPY = function_exercise(
                 "`np.eye(classes)[targets]` makes the second of the first.",
             ),
             Mistake(
+                name="ones-not-told-apart",
+                function=lambda probabilities, targets: -_logs(probabilities)[range(len(targets)), targets].mean(),
+                diagnosis="Targets given as ones among zeros are used as if they were positions.",
+                hint="`targets.ndim` is 1 for positions, and 2 for ones among zeros. "
+                "`targets.argmax(axis=1)` makes the first of the second.",
+            ),
+            Mistake(
                 name="every-image-with-every-label",
                 function=_everyone_with_every_label,
                 diagnosis="`probabilities[:, targets]` takes from every image the classes of all images.",
