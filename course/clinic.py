@@ -39,7 +39,7 @@ CASES = (
     Case(name="B", activation=SIGMOID),
     Case(name="C", shuffled=True, epochs=20),
     Case(name="D", zero_start=True),
-    Case(name="E", learning_rate=0.5),
+    Case(name="E", learning_rate=1.0),
 )
 
 

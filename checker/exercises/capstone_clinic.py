@@ -28,15 +28,15 @@ WHY = {
     "there is nothing else to be learnt.",
     "patient_d": "With all weights 0 every activation is 0, forward and for ever: the biases of the scores are all "
     "that can change, so all it learns is which digit is most common.",
-    "patient_e": "The loss leaps in the first steps. One of them threw the weights so far that nearly every unit is "
-    "dead.",
+    "patient_e": "The loss leaps in the first steps. One of them threw the weights so far that the units died, and "
+    "what is dead passes nothing back.",
 }
 
 # Patient -> wrong diagnosis -> what speaks against it.
 AGAINST: Mapping[str, Mapping[str, str]] = {
     "patient_a": {
         ZERO: "A network whose weights start at 0 stays at chance; this one reads most test digits.",
-        RATE_HIGH: "No leap in the first steps, and it reads most test digits: the steps are not what keeps its loss up.",
+        RATE_HIGH: "No leap in the first steps, and it reads most test digits: long steps do not look like that.",
         SIGMOID: "It has started: it reads most test digits, and its activations differ from digit to digit.",
         SHUFFLED: "It reads most test digits, which nobody learns from shuffled labels.",
         PLUS: "The loss falls. With a plus it would grow from the first step on.",
@@ -75,7 +75,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
     "patient_e": {
         ZERO: "Before training its loss is not ln 10, so its scores were not all 0; the zeros came later.",
         TWICE: "It is at chance. Softmax twice makes learning slow, but the digits are still read.",
-        SIGMOID: "Sigmoids give middling numbers; here nearly all activations are 0, as only ReLU makes them.",
+        SIGMOID: "Sigmoids give middling numbers; here the activations are 0, as only ReLU makes them.",
         SHUFFLED: "It does not even learn its own training digits; shuffled labels can be learnt by heart.",
         PLUS: "With a plus the loss would go on growing; here it leaps, falls back, and stays.",
         OVER_FITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
@@ -175,10 +175,11 @@ CLINIC = Exercise(
     ),
     hints=(
         "Sort the five first: which reads test digits at all? Which reads at least its own training digits?",
-        "Three never get away from ln 10. Their activations tell them apart: exactly 0 from the start, nearly all 0 "
-        "after a leap, or middling and the same for every digit.",
+        "Three never get away from ln 10. Their activations tell them apart: exactly 0 from the start, 0 after a "
+        "leap, or middling and the same for every digit.",
         "A loss that cannot fall below 1.46 although the digits are read is that of probabilities which went "
-        "through softmax again. Good on training digits and at chance on test digits: the labels do not belong to the pictures.",
+        "through softmax again. Good on training digits and at chance on test digits: the labels do not belong to the "
+        "pictures.",
     ),
     solution="\n".join(f'{patient} = "{diagnosis}"' for patient, diagnosis in RIGHT.items()),
 )
