@@ -17,7 +17,6 @@ from checker.describe import describe, is_model
 from course.pictures.explorer_layers import layers_of, weights_of
 from course.pictures.live import LivePicture, floats, script_and_style
 from course.pictures.network import pipeline
-from course.pictures.style import Picture
 
 if TYPE_CHECKING:
     import keras
@@ -77,6 +76,8 @@ class Explorer(LivePicture):
         first = shown[0] if len(shown) else np.full(shape, ground)
         self._model = model
         self._shape = shape
+        self._still_of: list[float] = []  # the drawing of which `_drawn` is the still picture
+        self._drawn = ("", "")
         super().__init__(
             network={"picture": list(shape), "layers": layers},
             weights=floats(weights_of(architecture, model.get_weights())),
@@ -106,16 +107,20 @@ class Explorer(LivePicture):
 
     def still(self) -> str:
         """Every layer's real values for the picture that is drawn now."""
-        return self._pipeline().html()
+        return self._drawn_still()[0]
 
     def alt(self) -> str:
         """Every layer with its shape and range, and the best guess."""
-        return f"{self.title}. {self._pipeline().alt}"
+        return f"{self.title}. {self._drawn_still()[1]}"
 
-    def _pipeline(self) -> Picture:
+    def _drawn_still(self) -> tuple[str, str]:
+        """The still picture as HTML, and in words; kept for as long as the drawing is the same: it takes a second."""
         from course.inside import stages  # loads Keras, which the model needs anyway
 
-        return pipeline(stages(self._model, self.image), class_names=self.class_names)
+        if self._still_of != self.drawing:
+            picture = pipeline(stages(self._model, self.image), class_names=self.class_names)
+            self._drawn, self._still_of = (picture.html(), picture.alt), list(self.drawing)
+        return self._drawn
 
 
 def _class_names(names: Sequence[str] | None, *, classes: int) -> list[str]:

@@ -376,7 +376,8 @@ function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
   const redraw = () => paintSheet(context, pad.pixels, shape, range);
   const remember = () => undo = [...undo.slice(-19), pad.pixels.slice()];
   const line = (from, to, erase = eraser.get()) => {
-    stroke(pad.pixels, shape, from, to, Number(brush.get()) * columns, range, erase ? -1 : 1);
+    const radius = Math.max(0.5, Number(brush.get()) * columns);
+    stroke(pad.pixels, shape, from, to, radius, range, erase ? -1 : 1);
     redraw();
     onStroke();
   };
