@@ -475,7 +475,7 @@ BACKWARD = function_exercise(
         "From `flat` back to the maps: `.reshape(pool2.shape)`. Then twice: `max_pool_backward`, times `(relu > 0)`, "
         "`convolve_backward`.",
     ),
-    solution="""relu1, pool1, winners1, relu2, pool2, winners2, flat, relu3, relu4, logits = kept
+    solution="""relu1, pool1, winners1, relu2, pool2, winners2, flat, relu3, relu4, _ = kept
 kernels1, _, kernels2, _, weights3, _, weights4, _, weights5, _ = parameters
 
 d_weights5, d_biases5 = relu4.T @ gradient, gradient.sum(axis=0)
