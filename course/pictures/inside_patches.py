@@ -9,6 +9,7 @@ import numpy as np
 from course.pictures.style import Picture, draw_greys, in_house_style
 
 PATCH = 0.8  # inches of a patch
+BETWEEN = "#9FB4C7"  # neither black nor white, so that every patch ends visibly
 GAP = 0.06  # of a patch's side, between two of them
 FINE = 30  # pixels of a patch's side, at least about
 
@@ -22,16 +23,18 @@ def patch_rows(rows: Mapping[str, np.ndarray], *, shows: str) -> Picture:
     across = max(len(patches) for patches in rows.values())
     spoken = "; ".join(f"{name}: {_mean_in_words(patches)}" for name, patches in rows.items())
     alt = f"{shows}, in {len(rows)} rows. Ink on the average: {spoken}."
-    picture = Picture(PATCH * across + 1.2, PATCH * len(rows) + 0.1, alt=alt)
+    margin = 0.4 + 0.09 * max(map(len, rows))  # inches for the names
+    picture = Picture(PATCH * across + margin, PATCH * len(rows) + 0.1, alt=alt)
     for axes, (name, patches) in zip(picture.subplots(len(rows), squeeze=False)[:, 0], rows.items(), strict=True):
         draw_greys(axes, _side_by_side(patches))
+        axes.set_facecolor(BETWEEN)
         axes.spines[:].set_visible(False)
         axes.set_ylabel(name, rotation=0, ha="right", va="center")
     return picture
 
 
 def _side_by_side(patches: np.ndarray) -> np.ndarray:
-    """One picture of all, NaN, which stays white, between them; pixels are repeated, so that gaps can be narrow."""
+    """One picture of all, NaN, which stays empty, between them; pixels are repeated, so that gaps can be narrow."""
     repeats = max(1, FINE // patches.shape[1])
     large = patches.repeat(repeats, axis=1).repeat(repeats, axis=2)
     gap = np.full((large.shape[1], round(GAP * large.shape[2])), np.nan)
