@@ -23,7 +23,7 @@ def patch_rows(rows: Mapping[str, np.ndarray], *, shows: str) -> Picture:
     across = max(len(patches) for patches in rows.values())
     spoken = "; ".join(f"{name}: {_mean_in_words(patches)}" for name, patches in rows.items())
     alt = f"{shows}, in {len(rows)} rows. Ink on the average: {spoken}."
-    margin = 0.4 + 0.09 * max(map(len, rows))  # inches for the names
+    margin = 0.6 + 0.09 * max(map(len, rows))  # inches for the names
     picture = Picture(PATCH * across + margin, PATCH * len(rows) + 0.1, alt=alt)
     for axes, (name, patches) in zip(picture.subplots(len(rows), squeeze=False)[:, 0], rows.items(), strict=True):
         draw_greys(axes, _side_by_side(patches))
@@ -34,11 +34,12 @@ def patch_rows(rows: Mapping[str, np.ndarray], *, shows: str) -> Picture:
 
 
 def _side_by_side(patches: np.ndarray) -> np.ndarray:
-    """One picture of all, NaN, which stays empty, between them; pixels are repeated, so that gaps can be narrow."""
+    """One picture of all, NaN, which stays empty, around each; pixels are repeated, so that gaps can be narrow."""
     repeats = max(1, FINE // patches.shape[1])
     large = patches.repeat(repeats, axis=1).repeat(repeats, axis=2)
-    gap = np.full((large.shape[1], round(GAP * large.shape[2])), np.nan)
-    return np.hstack([part for patch in large for part in (patch, gap)][:-1])
+    gap = round(GAP * large.shape[2])
+    framed = np.pad(large, ((0, 0), (gap, gap), (0, gap)), constant_values=np.nan)
+    return np.pad(np.hstack(list(framed)), ((0, 0), (gap, 0)), constant_values=np.nan)
 
 
 def _mean_in_words(patches: np.ndarray) -> str:

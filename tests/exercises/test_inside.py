@@ -201,6 +201,7 @@ def test_every_number_in_the_text_is_accounted_for():
         "2": "the shares of a side; pooling windows of 2 × 2 (the network's first, and Harley's)",
         "4": "one pixel of four passes a pooling window of 2 × 2",
         "5": "Harley's filters are 5 × 5 (from his code)",
+        "8": "the second convolution's filters are 8 × 8",
         "9": "a digit",
         "60": "the steps of the cell below it",
         "100": "of 100 digits",

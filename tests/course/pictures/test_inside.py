@@ -65,11 +65,11 @@ def test_the_words_of_patches_say_where_their_ink_lies():
     assert "filter 0: brightest top right (1.00), darkest bottom left (-0.50)" in alt
 
 
-def test_patches_stand_side_by_side_with_a_gap_between_them():
+def test_patches_stand_side_by_side_with_a_gap_around_each():
     """Two of 5 × 5: the gap is no number."""
     (axes,) = patch_rows({"filter 0": np.ones((2, 5, 5))}, shows="Patches").axes
     drawn = np.ma.filled(axes.images[0].get_array(), np.nan)
-    assert np.isnan(drawn).all(axis=0).sum() == round(0.06 * 30)
+    assert np.isnan(drawn).all(axis=0).sum() == 3 * round(0.06 * 30)
     assert np.nansum(drawn) == 2 * 30 * 30
 
 
