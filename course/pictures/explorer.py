@@ -45,7 +45,7 @@ class Explorer(LivePicture):
     drawing = traitlets.List(traitlets.Float()).tag(sync=True)  # every pixel, row by row
     view = traitlets.Enum(VIEWS, "2-D").tag(sync=True)
     scale = traitlets.Enum(SCALES, "layer").tag(sync=True)
-    hidden = traitlets.List(traitlets.Int()).tag(sync=True)  # layers that are not shown
+    hidden = traitlets.List(traitlets.Int()).tag(sync=True)  # layers that are not shown; 0 is the picture
     selected = traitlets.List(traitlets.Int()).tag(sync=True)  # layer, row, column, map
     contributions = traitlets.Int(-1).tag(sync=True)  # the class to which contributions are shown, -1: activations
 

@@ -233,10 +233,10 @@ class TestLooking:
         expect(live.page.locator(".explorer-apart")).to_contain_text("(384 products)")
 
     def test_class(self, live: LivePage) -> None:
-        """What speaks for and against a class, as signed bars, the strongest first, and the rest in one."""
+        """What speaks for and against a class, as signed bars, the strongest first, and the rest in two."""
         live.set("selected", [10, 0, 0, 8])
         rows = live.page.locator(".explorer-bars tr")
-        expect(rows).to_have_count(9)
+        expect(rows).to_have_count(10)
         values = [float(text.replace("−", "-")) for text in rows.locator("td:last-child").all_inner_texts()]
         total = float(result(live).inner_text().split("= ")[-1].replace("−", "-"))
         bias = float(

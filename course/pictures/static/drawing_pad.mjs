@@ -4,7 +4,7 @@ import { bar, button, choice, toggle } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { centred, stroke } from "./drawing_math.mjs";
 
-const SIDE = 288; // of the sheet, in CSS pixels
+const SIDE = 288; // CSS pixels, about what the sheet is wide: the outlines on it are drawn twice as fine
 const BRUSHES = [["0.018", "fine"], ["0.035", "medium"], ["0.06", "thick"], ["0.1", "very thick"]]; // radius, as a share of the side
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 

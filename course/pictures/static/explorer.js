@@ -64,12 +64,13 @@ export default picture((frame) => {
     details.show(scene);
     pad.show(scene.selected?.[0] > 0 ? scene.regions[0] : null, scene.colours);
   };
+  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
   let resting;
   const select = (cell, told) => {
     scene.selected = cell;
     takeApart(scene);
     showSelected();
-    follow(details.element, stage.element, current().rows?.[cell?.[0]]);
+    followSelected();
     if (told && cell) say(spokenCell(scene));
     clearTimeout(resting);
     resting = setTimeout(() => frame.put("selected", cell ?? []), REST);
@@ -100,6 +101,7 @@ export default picture((frame) => {
     current().lay(scene, Math.max(stage.element.clientWidth, 200));
     list.lay(current().rows);
     refresh();
+    followSelected();
   };
   on("drawing", (drawing) => {
     if (drawing.every((value, index) => value === pad.pixels[index])) return;
@@ -197,5 +199,5 @@ function settingsBar({ model, put, on }, scene) {
 }
 
 const meaning = ({ network }) =>
-  ` Shown is value × slope of the score: what the cell adds to it, exactly in the layer before “${network.layers[scoreLayer(network)].name}”, to a first estimate before.`;
+  ` Shown is value × slope: what the cell adds to the score, exactly in the layer that “${network.layers[scoreLayer(network)].name}” reads, and as a first estimate further back.`;
 

@@ -1,7 +1,7 @@
 // The layers one below the other, each map flat.
 
-import { arrange } from "./explorer_layout_math.mjs";
 import { make } from "./dom.mjs";
+import { arrange } from "./explorer_layout_math.mjs";
 import { inWords, inPercent } from "./numbers.mjs";
 
 const MAPS = { height: 112, largest: 12, gap: 6 };
@@ -11,7 +11,7 @@ const BETWEEN = 16; // layers
 const INSET = 4; // of everything, so that outlines have room
 const FOLDED = 26; // the height of a layer that is not shown: its switch
 const LABEL = 50; // the least height of one that is
-const MOST_LINKS = 500;
+export const MOST_LINKS = 500;
 
 // scene: { network, hidden, bitmaps, colours, shown, outputs, classNames, selected, regions, cell } of explorer.js.
 // Returns { element, rows, lay, draw, mark, find }:
@@ -161,7 +161,6 @@ export function linkColour({ weight, share }, colours) {
 }
 
 export const leavesOutLinks = ({ terms }) => terms.length > MOST_LINKS;
-export { MOST_LINKS };
 
 // The region that the selected cell comes from, on every layer before it, and the cell itself.
 function drawRegions(context, scene, rows) {

@@ -9,8 +9,8 @@ const DARK = [
   [62, 39, 24], [122, 68, 28], [201, 108, 34], [255, 162, 74], [255, 222, 178],
 ];
 
-// { dark, ink, ground, soft, line, mark, negative, positive, signed, grey }, the last two tables from the least to the
-// greatest; `css` writes an entry of a table.
+// { dark, ink, ground, soft, line, mark, negative, positive, signed, grey }: colours as CSS, and two tables of packed
+// colours from the least to the greatest value, whose entries `css` writes.
 export function coloursOf(root) {
   const dark = root.closest('[data-jp-theme-light="false"]') !== null;
   const style = getComputedStyle(root);
@@ -18,7 +18,7 @@ export function coloursOf(root) {
   const signed = table((share) => (dark ? between(DARK, share) : signedColour(2 * share - 1, 1)));
   return {
     dark,
-    ...Object.fromEntries(["ink", "ground", "soft", "line", "mark", "accent"].map((name) => [name, named(name)])),
+    ...Object.fromEntries(["ink", "ground", "soft", "line", "mark"].map((name) => [name, named(name)])),
     negative: dark ? "rgb(96 172 255)" : "rgb(33 102 172)",
     positive: dark ? "rgb(255 162 74)" : "rgb(178 24 43)",
     signed,
@@ -26,13 +26,14 @@ export function coloursOf(root) {
   };
 }
 
-// As the colours change, with the theme; returns how to end that.
+// Call `action` whenever the theme changes; returns how to end that.
 export function onTheme(action) {
   const observer = new MutationObserver(action);
   observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   return () => observer.disconnect();
 }
 
+// The signed colours side by side, as a background in CSS.
 export function ribbonOf(colours) {
   const stops = Array.from({ length: 11 }, (_, index) => css(colours.signed[Math.round((index * STEPS) / 10)]));
   return `linear-gradient(to right, ${stops.join(", ")})`;

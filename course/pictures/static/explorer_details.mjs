@@ -141,12 +141,12 @@ function windowLines(layer, terms) {
 const writtenOut = (lines) =>
   make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...lines.map((line) => make("li", {}, line)));
 
-// Signed bars from the middle, the strongest first, the rest in one.
+// Signed bars from the middle, the strongest first; the rest in two, what speaks for and what speaks against.
 function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
   const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   const rest = ordered.slice(BARS);
-  const restSum = rest.reduce((sum, { value }) => sum + value, 0);
-  const shown = [...ordered.slice(0, BARS), ...(rest.length ? [{ name: `${rest.length} others`, value: restSum }] : [])];
+  const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
+  const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
   const most = Math.max(...shown.map(({ value }) => Math.abs(value))) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar = make("span", { class: "explorer-bar" });
@@ -161,6 +161,8 @@ function bars({ colours }, items, title = "What each unit contributes, the stron
   });
   return make("table", { class: "explorer-bars" }, make("caption", {}, title), ...rows);
 }
+
+const together = (items) => ({ name: `${items.length} others`, value: items.reduce((sum, { value }) => sum + value, 0) });
 
 // ---------------------------------------------------------------- the window as small pictures
 

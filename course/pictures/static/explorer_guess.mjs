@@ -14,6 +14,7 @@ export function guessPanel() {
       const isShare = network.layers.at(-1).function === "softmax";
       const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? inPercent(value) : `score ${inWords(value)}`]);
       first.textContent = sure[0];
+      first.classList.toggle("is-word", sure[0].length > 2);
       firstShare.textContent = sure[1];
       second.textContent = next ? `second guess ${next[0]}, ${next[1]}` : "";
     },

@@ -49,10 +49,5 @@ export function placeOf([, columns, maps], position) {
   return [Math.floor(cell / columns), cell % columns, position % maps];
 }
 
-export const holds = ({ rows, columns, maps }, row, column, map) =>
-  between(rows, row) && between(columns, column) && between(maps, map);
-
-const between = ([first, last], value) => value >= first && value <= last;
-
 // For tests.
 export const regions = (spec, cell) => regionsBehind({ layers: [{ shape: spec.picture }, ...spec.layers] }, cell);

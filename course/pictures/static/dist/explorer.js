@@ -1021,7 +1021,7 @@ function coloursOf(root) {
   const signed = table((share) => dark ? between(DARK, share) : signedColour(2 * share - 1, 1));
   return {
     dark,
-    ...Object.fromEntries(["ink", "ground", "soft", "line", "mark", "accent"].map((name) => [name, named(name)])),
+    ...Object.fromEntries(["ink", "ground", "soft", "line", "mark"].map((name) => [name, named(name)])),
     negative: dark ? "rgb(96 172 255)" : "rgb(33 102 172)",
     positive: dark ? "rgb(255 162 74)" : "rgb(178 24 43)",
     signed,
@@ -1218,8 +1218,8 @@ var writtenOut = (lines) => make("ol", { class: "explorer-written", tabindex: "0
 function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
   const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   const rest = ordered.slice(BARS);
-  const restSum = rest.reduce((sum, { value }) => sum + value, 0);
-  const shown = [...ordered.slice(0, BARS), ...rest.length ? [{ name: `${rest.length} others`, value: restSum }] : []];
+  const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
+  const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
   const most = Math.max(...shown.map(({ value }) => Math.abs(value))) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar2 = make("span", { class: "explorer-bar" });
@@ -1234,6 +1234,7 @@ function bars({ colours }, items, title = "What each unit contributes, the stron
   });
   return make("table", { class: "explorer-bars" }, make("caption", {}, title), ...rows);
 }
+var together = (items) => ({ name: `${items.length} others`, value: items.reduce((sum, { value }) => sum + value, 0) });
 function patches({ colours }, layer, terms) {
   const [rows, columns] = layer.size;
   const grid = (name) => {
@@ -1309,6 +1310,7 @@ function guessPanel() {
       const isShare = network.layers.at(-1).function === "softmax";
       const [sure, next] = best.map(([index, value]) => [classNames[index], isShare ? inPercent(value) : `score ${inWords(value)}`]);
       first.textContent = sure[0];
+      first.classList.toggle("is-word", sure[0].length > 2);
       firstShare.textContent = sure[1];
       second.textContent = next ? `second guess ${next[0]}, ${next[1]}` : "";
     },
@@ -1614,12 +1616,13 @@ var explorer_default = picture((frame) => {
     details.show(scene);
     pad.show(scene.selected?.[0] > 0 ? scene.regions[0] : null, scene.colours);
   };
+  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
   let resting;
   const select = (cell, told2) => {
     scene.selected = cell;
     takeApart(scene);
     showSelected();
-    follow(details.element, stage.element, current().rows?.[cell?.[0]]);
+    followSelected();
     if (told2 && cell) say(spokenCell(scene));
     clearTimeout(resting);
     resting = setTimeout(() => frame.put("selected", cell ?? []), REST);
@@ -1648,6 +1651,7 @@ var explorer_default = picture((frame) => {
     current().lay(scene, Math.max(stage.element.clientWidth, 200));
     list.lay(current().rows);
     refresh();
+    followSelected();
   };
   on("drawing", (drawing) => {
     if (drawing.every((value, index) => value === pad.pixels[index])) return;
@@ -1731,7 +1735,7 @@ function settingsBar({ model, put, on }, scene) {
   for (const name of ["view", "contributions", "scale"]) on(name, show);
   return { element: make("div", {}, bar(view, shows, scale, { element: legend }), told2), show };
 }
-var meaning = ({ network }) => ` Shown is value × slope of the score: what the cell adds to it, exactly in the layer before “${network.layers[scoreLayer(network)].name}”, to a first estimate before.`;
+var meaning = ({ network }) => ` Shown is value × slope: what the cell adds to the score, exactly in the layer that “${network.layers[scoreLayer(network)].name}” reads, and as a first estimate further back.`;
 export {
   explorer_default as default
 };
