@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -91,7 +92,7 @@ def server(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
             stderr=subprocess.STDOUT,
         )
     try:
-        yield Server(address=wait_for(lambda: printed_address(log)), record=record)
+        yield Server(address=wait_for(lambda: answering_address(log)), record=record)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -101,6 +102,18 @@ def printed_address(log: Path) -> str | None:
     """The address in the server's log, once it is there."""
     found = re.search(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+", log.read_text())
     return found and found.group()
+
+
+def answering_address(log: Path) -> str | None:
+    """The printed address, once something answers there: on a busy machine that takes a moment longer."""
+    address = printed_address(log)
+    if address is None:
+        return None
+    try:
+        with urlopen(address.partition("/lab")[0] + "/api", timeout=10):
+            return address
+    except URLError:
+        return None
 
 
 def wait_for(look: Callable[[], str | None], seconds: float = 60) -> str:
