@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from checker.quiet import quiet_stderr
@@ -10,6 +13,7 @@ with quiet_stderr():
     import keras
 
 from course.inside import layers_in_order
+from course.pictures.filters_and_answer import filters_and_answer
 
 
 class Diary(keras.callbacks.Callback):
@@ -17,11 +21,15 @@ class Diary(keras.callbacks.Callback):
 
     filters: (positions, filters, rows, columns), the weights of the first convolution on its first channel.
     probabilities: (positions, classes), what the network says of `image`, (rows, columns, channels).
+
+    class_names: where they are given, the latest note is drawn in a notebook, below what is there.
     """
 
-    def __init__(self, image: np.ndarray) -> None:
+    def __init__(self, image: np.ndarray, *, class_names: Sequence[str] = ()) -> None:
         super().__init__()
         self.image = image
+        self._class_names = tuple(class_names)
+        self._place: Any = None
         self._filters: list[np.ndarray] = []
         self._probabilities: list[np.ndarray] = []
 
@@ -39,6 +47,7 @@ class Diary(keras.callbacks.Callback):
         """Begin anew: a second training is a second diary."""
         self._filters.clear()
         self._probabilities.clear()
+        self._place = None
         self._note()
 
     def on_epoch_end(self, _epoch: int, _logs: object = None) -> None:
@@ -53,3 +62,20 @@ class Diary(keras.callbacks.Callback):
         self._filters.append(kernel[:, :, 0].transpose(2, 0, 1))
         said = self.model(self.image[np.newaxis], training=False)
         self._probabilities.append(keras.ops.convert_to_numpy(said)[0])
+        if self._class_names:
+            self._draw()
+
+    def _draw(self) -> None:
+        from IPython.display import display
+
+        picture = filters_and_answer(
+            self._filters[-1],
+            self._probabilities[-1],
+            self.image[:, :, 0],
+            class_names=self._class_names,
+            epoch=len(self._filters) - 1,
+        )
+        if self._place is None:
+            self._place = display(picture, display_id=True)
+        else:
+            self._place.update(picture)

@@ -96,7 +96,7 @@ watched = replace(
 )
 BOAT = things.class_names.index("boat")
 boat = things.x_test[np.flatnonzero(things.y_test == BOAT)[0]]
-diary = Diary(boat)
+diary = Diary(boat, class_names=things.class_names)
 history = train(model, watched, epochs=10, bar=0.9, watched="validation", callbacks=[diary])
 
 # %% [markdown]
@@ -123,8 +123,11 @@ print(f"right on {right:.1%} of the 1,000 test pictures")
 
 # %% [markdown]
 # At first each class gets about a quarter: the network guesses. Then the loss falls, fast at the beginning, and the
-# boat's probability rises. The filters change less than one would think: they begin as noise, and a few of them turn
-# into edges. Only the direction of each step is told by the slope; nobody told them to become edges.
+# boat's probability rises. The filters begin as faint noise and grow stronger; in some of them one side turns red and
+# the other blue, as in an edge detector. Nobody told them to. Each step only went where the loss falls.
+#
+# (That the validation loss is the lower one at first is only how they are measured: the training loss is an average
+# over the whole epoch, its clumsy beginning included.)
 #
 # That is one run from one random start. With `new_network(seed=1)` you get another: other filters, other numbers, and
 # about as good.

@@ -57,6 +57,31 @@ def test_the_last_note_is_of_the_end(trained):
     assert np.allclose(diary.probabilities[-1], model.predict(diary.image[np.newaxis], verbose=0)[0], atol=1e-6)
 
 
+def test_where_classes_have_names_it_draws(model, monkeypatch):
+    """One place, drawn anew after each epoch; the last picture is of the end."""
+    from course.training_diary import Diary
+
+    drawn = []
+
+    class Place:
+        def update(self, picture):
+            drawn.append(picture.alt)
+
+    def display(picture, *, display_id):
+        drawn.append(picture.alt)
+        return Place()
+
+    monkeypatch.setattr("IPython.display.display", display)
+    diary = Diary(np.zeros((5, 5, 2), dtype="float32"), class_names=("a", "b", "c"))
+    model.fit(diary.image[np.newaxis], np.array([0]), epochs=2, verbose=0, callbacks=[diary])
+    assert ["before training" in drawn[0], "after epoch 1" in drawn[1], "after epoch 2" in drawn[2], len(drawn)] == [
+        True,
+        True,
+        True,
+        3,
+    ]
+
+
 def test_a_second_training_is_a_second_diary(trained):
     """Nothing of the first is left."""
     diary, _, model = trained
