@@ -63,6 +63,7 @@ class Explorer(LivePicture):
         pictures: (pictures, rows, columns, channels), at most 200, to choose from; the first is shown. labels: what
         each of them is, a position in `class_names`, which name the outputs and are numbers unless given. Pixels go
         from 0 to 1, or over whatever range the pictures take where that is another.
+        The model is shown as it is now; train it on, and a new explorer shows what became of it.
         Raises ValueError, in one line, for a model or pictures that cannot be shown.
         """
         if not is_model(model):
@@ -74,7 +75,7 @@ class Explorer(LivePicture):
         shown = _pictures(pictures, shape)
         ground, ink = _pixel_range(shown)
         first = shown[0] if len(shown) else np.full(shape, ground)
-        self._model = model
+        self._model = _copy(model)
         self._shape = shape
         self._still_of: list[float] = []  # the drawing of which `_drawn` is the still picture
         self._drawn = ("", "")
@@ -121,6 +122,15 @@ class Explorer(LivePicture):
             picture = pipeline(stages(self._model, self.image), class_names=self.class_names)
             self._drawn, self._still_of = (picture.html(), picture.alt), list(self.drawing)
         return self._drawn
+
+
+def _copy(model: keras.Model) -> keras.Model:
+    """The model with its weights of now, which further training does not change."""
+    import keras
+
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    return copy
 
 
 def _class_names(names: Sequence[str] | None, *, classes: int) -> list[str]:

@@ -469,6 +469,14 @@ class TestWithoutAKernel:
         still = explorer.still()
         assert still.startswith("<img alt=") and "28 × 28 × 6" in still and "28 × 28 × 6" in explorer.alt()
 
+    def test_of_one_moment(self):
+        """What is still agrees with what is alive, even if the model is trained further before it is asked for."""
+        model = network(right_block())
+        explorer, asked_at_once = Explorer(model), Explorer(model)
+        before = asked_at_once.alt()
+        model.set_weights([3 * weight for weight in model.get_weights()])
+        assert explorer.alt() == before
+
     def test_saved_page(self, tmp_path):
         """One file that asks for nothing from elsewhere."""
         page = Explorer(network(right_block())).save(tmp_path / "explorer.html").read_text(encoding="utf-8")
