@@ -75,6 +75,19 @@ def layers_in_order(model: keras.Model) -> list[keras.Layer]:
     return flat
 
 
+def with_classifier(model: keras.Model, classifier: keras.Model) -> keras.Sequential:
+    """A fresh network: the layers of `model` up to its Flatten, with new random weights, then a copy of `classifier`.
+
+    Neither of the two is touched. Raises ValueError where `model` has no Flatten.
+    """
+    fresh = layers_in_order(keras.models.clone_model(model))
+    ends = [at for at, layer in enumerate(fresh) if isinstance(layer, keras.layers.Flatten)]
+    if not ends:
+        raise ValueError("this model has no Flatten after which another classifier could stand")
+    before = fresh[: ends[0] + 1]
+    return keras.Sequential([keras.Input(model.input_shape[1:]), *before, keras.models.clone_model(classifier)])
+
+
 def _spoken(layer: keras.Layer) -> str:
     kind = type(layer).__name__
     activation = getattr(layer, "activation", None)

@@ -99,3 +99,22 @@ def test_what_cannot_be_followed_is_told_politely(inside, capsys):
 
     assert not inside.can_be_followed(Own(), IMAGE)
     assert "It is right as it is" in capsys.readouterr().out
+
+
+def test_another_classifier_stands_behind_fresh_layers(inside, model):
+    """The layers up to Flatten are there with other weights, then the classifier; the model keeps its own."""
+    layers = inside.keras.layers
+    before = model.get_weights()
+    classifier = inside.keras.Sequential([inside.keras.Input((18,)), layers.Dense(4), layers.Dense(2)])
+    made = inside.with_classifier(model, classifier)
+    assert [layer.count_params() for layer in inside.layers_in_order(made)] == [20, 0, 0, 76, 10]
+    assert not np.array_equal(made.get_weights()[0], before[0])
+    assert all(np.array_equal(old, new) for old, new in zip(before, model.get_weights(), strict=True))
+
+
+def test_without_a_flatten_there_is_no_place_for_a_classifier(inside):
+    """Told in one line."""
+    layers = inside.keras.layers
+    model = inside.keras.Sequential([inside.keras.Input((8, 8, 1)), layers.Conv2D(2, 3)])
+    with pytest.raises(ValueError, match="no Flatten"):
+        inside.with_classifier(model, model)

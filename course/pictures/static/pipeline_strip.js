@@ -48,7 +48,7 @@ export default picture(({ model, root, say, on, put }) => {
     say(story.textContent);
   });
   const legend = make("p", {}, "Red is positive, blue negative, white 0; each row has its own scale.");
-  root.append(bar(which, previous, next), story, ...rows.map((row) => row.element), legend);
+  root.append(bar(which, previous, next), story, legend, ...rows.map((row) => row.element));
   show();
 });
 
