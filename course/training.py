@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.quiet import quiet_stderr
 from course.data import LabelledImages
+from course.percent import percent
 from course.pictures.curves import training_curves
 
 with quiet_stderr():
@@ -116,7 +117,7 @@ class Progress:
 
     def __str__(self) -> str:
         return (
-            f"{self._where()}: loss {self.loss:.3f}, {self.watched} images right {self.test_accuracy:.1%}, "
+            f"{self._where()}: loss {self.loss:.3f}, {self.watched} images right {percent(self.test_accuracy)}, "
             f"{self.seconds:.0f} s"
         )
 

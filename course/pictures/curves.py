@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from course.percent import percent
 from course.pictures.style import BLUE, GREEN, GREY, VERMILION, Picture, in_house_style
 
 
@@ -33,7 +34,7 @@ def training_curves(
             f"Training loss went from {loss[0]:.2f} to {loss[-1]:.2f}, "
             f"{watched} loss from {test_loss[0]:.2f} to {test_loss[-1]:.2f}. "
             f"{watched.capitalize()} accuracy went "
-            f"from {test_accuracy[0]:.1%} to {test_accuracy[-1]:.1%}; the bar to reach is {bar:.0%}."
+            f"from {percent(test_accuracy[0])} to {percent(test_accuracy[-1])}; the goal is {percent(bar, 0)}."
         ),
     )
     left, right = picture.subplots(1, 2)
@@ -49,6 +50,8 @@ def training_curves(
     left.legend(frameon=False)
     right.plot(steps, [100 * share for share in test_accuracy], "s-", color=GREEN, markersize=4)
     right.axhline(100 * bar, color=GREY, linestyle="--", linewidth=1)
-    right.text(epochs, 100 * bar - 2, f"bar: {bar:.0%}", ha="right", va="top", color=GREY)
-    right.set(title=f"{watched.capitalize()} images right: {test_accuracy[-1]:.1%}", ylabel="percent", ylim=(0, 100))
+    right.text(epochs, 100 * bar - 2, f"goal: {percent(bar, 0)}", ha="right", va="top", color=GREY)
+    right.set(
+        title=f"{watched.capitalize()} images right: {percent(test_accuracy[-1])}", ylabel="percent", ylim=(0, 100)
+    )
     return picture

@@ -45,7 +45,7 @@ def honest_choice(right: np.ndarray, *, at_random: int = 9, wrong: int = 3, seed
 
 
 @in_house_style
-def verdicts(images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, *, columns: int = 4) -> Picture:
+def verdicts(images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, *, columns: int = 3) -> Picture:
     """What a network says of each image: its answer, all its probabilities, and where it is wrong.
 
     images: (images, rows, columns, 1), 0 black to 1 white; labels: (images,); probabilities: (images, classes), each
@@ -58,7 +58,7 @@ def verdicts(images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, 
     ]
     rows = -(-len(images) // columns)
     picture = Picture(
-        9.0, 1.3 * rows, alt=f"{len(images)} digits and what the network says of them: {'; '.join(spoken)}."
+        9.0, 1.62 * rows, alt=f"{len(images)} digits and what the network says of them: {'; '.join(spoken)}."
     )
     grid = picture.add_gridspec(rows, columns, wspace=0.1, hspace=0.12)
     for position in range(len(images)):
@@ -86,7 +86,7 @@ def _draw_probabilities(axes: Axes, probabilities: np.ndarray, *, truth: int) ->
     axes.set_box_aspect(1)
     axes.set_yticks(classes)
     axes.set_xticks([])
-    axes.tick_params(axis="y", labelsize=6, length=0, pad=1)
+    axes.tick_params(axis="y", labelsize=8, length=0, pad=1)
     axes.spines["bottom"].set_visible(False)
 
 

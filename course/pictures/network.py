@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.gridspec import SubplotSpec
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
+from course.percent import percent
 from course.pictures.style import (
     BLUE,
     GREY,
@@ -139,12 +140,12 @@ def _draw_bars(axes: Axes, probabilities: np.ndarray, class_names: Sequence[str]
     axes.set_yticks([])
     axes.set_ylim(0, 1.25)
     for position, probability in enumerate(probabilities):
-        axes.text(position, probability + 0.03, f"{probability:.1%}", ha="center", fontsize=7.5)
+        axes.text(position, probability + 0.03, percent(probability), ha="center", fontsize=7.5)
 
 
 def _spoken_pipeline(stages: Sequence[Stage], answer: str) -> str:
     steps = "; ".join(f"{stage.name}, {stage.shape}, values from {stage.extent}" for stage in stages)
-    highest = f"The highest probability, {stages[-1].values.max():.1%}, is for {answer}."
+    highest = f"The highest probability, {percent(stages[-1].values.max())}, is for {answer}."
     return f"A picture on its way through the network: {steps}. {highest}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import traitlets
 
+from course.percent import percent
 from course.pictures.live import LivePicture, floats, script_and_style
 from course.pictures.network import pipeline
 from course.stages import Stage
@@ -57,7 +58,7 @@ class PipelineStrip(LivePicture):
         said = self._first[-1].values
         best = int(said.argmax())
         return (
-            f"{self.title}: a {self.class_names[self.labels[0]]}. {steps}. The highest probability, {said[best]:.1%}, "
+            f"{self.title}: a {self.class_names[self.labels[0]]}. {steps}. The highest probability, {percent(said[best])}, "
             f"is for {self.class_names[best]}."
         )
 
