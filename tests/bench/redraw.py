@@ -30,6 +30,7 @@ from course.pictures.pooling_grid import PoolingGrid
 from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
 from course.pictures.shift_curve import ShiftCurve
 from course.pictures.step_player import StepPlayer
+from course.pictures.training_monitor import TrainingMonitor
 from tests.bench.timing import Row
 from tests.browser.chromium import launched
 from tests.models import network, right_block
@@ -109,6 +110,18 @@ def _contribution_bars() -> ContributionBars:
 
 def _pooling_grid() -> PoolingGrid:
     return PoolingGrid(np.arange(10 * 10).reshape(10, 10) % 7, stride=1)  # as large as a map may be
+
+
+def _training_monitor() -> TrainingMonitor:
+    random = np.random.default_rng(0)
+    return TrainingMonitor(
+        loss=np.linspace(1.4, 0.1, 31).tolist(),
+        watched_loss=np.linspace(1.4, 0.2, 31).tolist(),
+        filters=random.normal(size=(31, 8, 5, 5)),
+        probabilities=random.dirichlet(np.ones(4), size=31),
+        class_names=["dog", "cat", "boat", "bird"],
+        image=random.random((32, 32)),
+    )
 
 
 def _shift_curve() -> ShiftCurve:
@@ -222,6 +235,12 @@ USES = (
     Use(
         what="shift curve: the digit moved by a pixel",
         picture=_shift_curve,
+        focus="input[type=range]",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="training monitor, eight filters over 30 epochs: one epoch on or back",
+        picture=_training_monitor,
         focus="input[type=range]",
         act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
