@@ -447,7 +447,7 @@ if solved("capstone-backward") and solved("capstone-forward") and solved("capsto
 # nothing while the test loss stays where it is: it knows its 500 digits by heart.
 
 # %%
-if solved("capstone-backward") and solved("capstone-forward"):
+if solved("capstone-backward") and solved("capstone-forward") and solved("capstone-loss"):
     logits = forward(images.x_test, parameters)[-1]
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     mine = powers / powers.sum(axis=1, keepdims=True)
@@ -463,7 +463,7 @@ if solved("capstone-backward") and solved("capstone-forward"):
 # 1,000 test digits?
 
 # %%
-if solved("capstone-backward") and solved("capstone-forward"):
+if solved("capstone-backward") and solved("capstone-forward") and solved("capstone-loss"):
     with quiet_stderr():
         import keras
     from keras import layers
