@@ -3,7 +3,8 @@
     DIR/nbgrader_config.py        the course's settings, then the instructor's own
     DIR/README.md                 the steps, in order
     DIR/source/NAME/NAME.ipynb    one assignment a lesson, solutions included
-    DIR/release/NAME/NAME.ipynb   what learners get, made by nbgrader itself, which enters it into DIR/gradebook.db
+    DIR/source/NAME/glossary.md   the words of the course, beside every notebook, so that its links arrive
+    DIR/release/NAME/             what learners get, made by nbgrader itself, which enters it into DIR/gradebook.db
     DIR/replaced/NAME/N.ipynb     former sources, kept when a newer course replaced them
 
 Nothing else in DIR is written: submitted, autograded, feedback and the grades are nbgrader's.
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.build import SOURCE_DIRECTORY, build_source, source_paths, to_text
+from checker.build import NOTEBOOK_DIRECTORY, SOURCE_DIRECTORY, build_source, source_paths, to_text
 from checker.exercises import EXERCISES
 from checker.grading.course_texts import CONFIG, README
 from checker.source_faults import Exercises, lesson_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nbgrader.apps import NbGraderAPI
 
 CONFIG_NAME = "nbgrader_config.py"
+GLOSSARY = "glossary.md"
 CONFIG_MARK = "checker.grading"  # by which a folder is known to be a course of ours
 
 
@@ -48,8 +50,8 @@ class Layout:
 def lay_out_course(directory: Path, *, source_dir: Path = SOURCE_DIRECTORY, exercises: Exercises = EXERCISES) -> Layout:
     """Lay the course out in `directory`, or bring one that lies there up to date. Needs nbgrader and jupytext.
 
-    Raises CourseError where something else lies there, checker.build.BuildError where a lesson cannot be built; then
-    nothing is written.
+    Raises CourseError where something else lies there, checker.build.BuildError where a lesson cannot be built, OSError
+    where the glossary cannot be read; then nothing is written.
     """
     directory = directory.resolve()
     _reject_other_folder(directory)
@@ -57,12 +59,13 @@ def lay_out_course(directory: Path, *, source_dir: Path = SOURCE_DIRECTORY, exer
         lesson_name(path): to_text(build_source(path, exercises=exercises)).encode()
         for path in source_paths(source_dir)
     }
+    glossary = (NOTEBOOK_DIRECTORY / GLOSSARY).read_bytes()
     directory.mkdir(parents=True, exist_ok=True)
     for name, text in ((CONFIG_NAME, CONFIG), ("README.md", README)):
         if not (directory / name).exists():
             (directory / name).write_text(text, encoding="utf-8")
-    stale = {name: content for name, content in sources.items() if not _is_current(directory, name, content)}
-    refusals = _refusals(directory, stale) if stale else {}
+    stale = {name: content for name, content in sources.items() if not _is_current(directory, name, content, glossary)}
+    refusals = _refusals(directory, stale, glossary) if stale else {}
     return Layout(
         directory=directory,
         changed=tuple(name for name in stale if name not in refusals),
@@ -87,29 +90,36 @@ def _notebook(directory: Path, step: str, name: str) -> Path:
     return directory / step / name / f"{name}.ipynb"
 
 
-def _is_current(directory: Path, name: str, content: bytes) -> bool:
+def _is_current(directory: Path, name: str, content: bytes, glossary: bytes) -> bool:
     source, release = (_notebook(directory, step, name) for step in ("source", "release"))
-    return release.is_file() and source.is_file() and source.read_bytes() == content
+    words = [_content(path.with_name(GLOSSARY)) for path in (source, release)]
+    return release.is_file() and _content(source) == content and words == [glossary, glossary]
 
 
-def _refusals(directory: Path, sources: dict[str, bytes]) -> dict[str, str]:
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _refusals(directory: Path, sources: dict[str, bytes], glossary: bytes) -> dict[str, str]:
     """Write the sources and have nbgrader make their releases; the assignments that it refused, each with one line."""
     nbgrader = _nbgrader_at(directory)
     refusals = {}
     for name, content in sources.items():
         source, release = (_notebook(directory, step, name) for step in ("source", "release"))
-        former_source, former_release = (path.read_bytes() if path.is_file() else None for path in (source, release))
+        written = (source, release, source.with_name(GLOSSARY), release.with_name(GLOSSARY))
+        former = {path: _content(path) for path in written}
         _write(source, content)
+        _write(source.with_name(GLOSSARY), glossary)  # nbgrader hands out what lies beside the notebook
         with _own_programs_on_path():
             outcome = nbgrader.generate_assignment(name, force=True, create=True)
         if outcome["success"]:
-            if former_source not in (None, content):
-                _keep(directory / "replaced" / name, former_source)
+            if (replaced := former[source]) not in (None, content):
+                _keep(directory / "replaced" / name, replaced)
             continue
-        for path, former in ((source, former_source), (release, former_release)):
+        for path, before in former.items():
             path.unlink(missing_ok=True)
-            if former is not None:
-                _write(path, former)
+            if before is not None:
+                _write(path, before)
         refusals[name] = f"{name}: nbgrader refused it ({_reason(outcome)}). It is as it was."
     return refusals
 

@@ -58,8 +58,8 @@ class PipelineStrip(LivePicture):
         said = self._first[-1].values
         best = int(said.argmax())
         return (
-            f"{self.title}: a {self.class_names[self.labels[0]]}. {steps}. The highest probability, {percent(said[best])}, "
-            f"is for {self.class_names[best]}."
+            f"{self.title}: a {self.class_names[self.labels[0]]}. {steps}. "
+            f"The highest probability, {percent(said[best])}, is for {self.class_names[best]}."
         )
 
 

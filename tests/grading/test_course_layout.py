@@ -49,7 +49,9 @@ def test_a_course_is_laid_out_as_nbgrader_has_it(tmp_path: Path, sources: Path) 
         "gradebook.db",
         "nbgrader_config.py",
         f"release/{LESSON}/{LESSON}.ipynb",
+        f"release/{LESSON}/glossary.md",
         f"source/{LESSON}/{LESSON}.ipynb",
+        f"source/{LESSON}/glossary.md",
     ]
 
 
@@ -67,6 +69,16 @@ def test_the_releases_are_the_courses_own_notebooks(tmp_path: Path) -> None:
     lay_out_course(tmp_path / "course")
     releases = {path.name: path.read_bytes() for path in (tmp_path / "course" / "release").rglob("*.ipynb")}
     assert releases == {path.name: path.read_bytes() for path in NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb")}
+
+
+def test_the_glossary_is_handed_out_with_every_lesson(tmp_path: Path, sources: Path) -> None:
+    """Links to it arrive, and a newer one replaces it."""
+    lay_out_course(tmp_path / "course", source_dir=sources)
+    handed_out = tmp_path / "course" / "release" / LESSON / "glossary.md"
+    assert handed_out.read_bytes() == (NOTEBOOK_DIRECTORY / "glossary.md").read_bytes()
+    (tmp_path / "course" / "source" / LESSON / "glossary.md").write_text("an older one\n")
+    assert lay_out_course(tmp_path / "course", source_dir=sources).changed == (LESSON,)
+    assert handed_out.read_bytes() == (NOTEBOOK_DIRECTORY / "glossary.md").read_bytes()
 
 
 def test_laying_out_again_changes_nothing(tmp_path: Path, sources: Path) -> None:
