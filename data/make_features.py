@@ -20,7 +20,7 @@ from course.crbm import BLOCK, Layer, Settings, learn, pooled
 from course.photo_features import draw_patches, first_layer, photographs
 
 SEED = 0
-UPDATES = (3000, 3000)  # of the first layer, of the second
+UPDATES = (3000, 2000)  # of the first layer, of the second
 FILTERS, SIDE = 24, 6  # of the second layer
 LARGE = 87  # pixels of a patch's side; the first layer makes 39 x 39 blocks of it
 PART = 25  # blocks of a part's side, from which the second layer learns: 20 places for a kernel of 6
@@ -38,7 +38,7 @@ def second_layer(first: Layer, random: np.random.Generator, *, updates: int) -> 
     )
 
     def settings(done: float) -> Settings:
-        return Settings(rate=0.05 * (1 - 0.8 * done), sparsity=0.01, decay=0.001, keeps_background=False)
+        return Settings(rate=0.1 - 0.08 * done, sparsity=0.01, pull=2.0, decay=0.002, keeps_background=False)
 
     (learnt,) = deque(learn(layer, lambda: next(answers), settings, random, updates=updates), maxlen=1)
     return learnt
@@ -49,7 +49,9 @@ def _answers(first: Layer, random: np.random.Generator) -> Iterator[np.ndarray]:
     images = photographs()
 
     def fresh() -> np.ndarray:
-        return pooled(first, draw_patches(images, random, count=2 * BATCH, side=LARGE))
+        patches = draw_patches(images, random, count=6 * BATCH, side=LARGE)
+        richest = np.argsort(-patches.var(axis=(1, 2, 3)))[: 2 * BATCH]  # most of a large patch is often bare
+        return pooled(first, patches[richest])
 
     bank = [fresh() for _ in range(BANK)]
     number = 0
@@ -85,7 +87,7 @@ def in_bytes(pictures: np.ndarray) -> np.ndarray:
 def features(*, updates: tuple[int, int] = UPDATES, seed: int = SEED) -> dict[str, np.ndarray]:
     """The arrays of features.npz."""
     *_, first = first_layer(updates=updates[0], seed=seed)
-    second = second_layer(first, np.random.default_rng(seed), updates=updates[1])
+    second = second_layer(first, np.random.default_rng(seed + 1), updates=updates[1])
     return {"first": in_bytes(first.kernels[..., 0]), "second": in_bytes(as_pictures(first, second))}
 
 

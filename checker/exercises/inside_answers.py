@@ -78,8 +78,8 @@ def _work_out_confusion(arguments: Arguments, index: tuple[int, ...]) -> str:
     labels, said, _classes = arguments
     count = int(((labels == index[0]) & (said == index[1])).sum())
     return (
-        f"Row {index[0]}, column {index[1]} counts the pictures that are a {index[0]} and are called a {index[1]}: "
-        f"of the {int((labels == index[0]).sum())} that are a {index[0]}, {count}."
+        f"Row {index[0]}, column {index[1]} counts the pictures of class {index[0]} that are called {index[1]}: of the "
+        f"{int((labels == index[0]).sum())} of class {index[0]}, {count}."
     )
 
 

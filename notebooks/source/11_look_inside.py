@@ -94,6 +94,9 @@ explorer = Explorer(model, pictures=images.x_test[:20], labels=images.y_test[:20
 explorer
 
 # %% [markdown]
+# `explorer.save("my-network.html")` writes all of it, your weights included, into one file that any browser opens
+# without Python. You can give it to someone who has none of this installed.
+#
 # One of the best known pictures of this kind is Adam Harley's, of 2015. If you come across it, three things are easily
 # misread. Its network is another one: filters of 5 × 5 in both blocks, of which the second read only some of the maps,
 # and no ReLU and no softmax anywhere, but a stretched tanh in every layer. So a bright cell in its last row is no
@@ -254,7 +257,7 @@ if solved("inside-occluded"):
         covered = occluded(picture, SIZE, STRIDE, grey=0.5)
         rows, columns = covered.shape[:2]
         answers = model.predict(covered.reshape(-1, 32, 32, 1), verbose=0)
-        heat[f"a {label}"] = (picture, answers[:, label].reshape(rows, columns))
+        heat[f"digit {label}"] = (picture, answers[:, label].reshape(rows, columns))
     display(heat_rows(heat, heat="probability of the true digit", size=SIZE))
 
 # %% [markdown]
@@ -302,7 +305,7 @@ if solved("inside-saliency"):
     display(
         heat_rows(
             {
-                f"a {images.y_test[position]}": (images.x_test[position, :, :, 0], matters[place])
+                f"digit {images.y_test[position]}": (images.x_test[position, :, :, 0], matters[place])
                 for place, position in enumerate(chosen)
             },
             heat="saliency",
@@ -372,7 +375,7 @@ if solved("inside-confusion"):
     display(confusion_picture(matrix, images.class_names))
     mistakes = np.where(np.eye(10, dtype=bool), 0, matrix)
     truth, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
-    print(f"The commonest mistake: a {truth} called a {answer}, {mistakes.max()} times. The first of them:")
+    print(f"The commonest mistake: {truth} called {answer}. Times: {mistakes.max()}. The first of them:")
     cases = np.flatnonzero((images.y_test == truth) & (said == answer))[:4]
     display(verdicts(images.x_test[cases], images.y_test[cases], probabilities[cases]))
 
@@ -406,7 +409,7 @@ print(f"furthest from there: {np.abs(middles - middles.mean(axis=0)).max():.2f} 
 
 # %% answer="inside-centred"
 def centred(digit, side):
-    """The digit (rows, columns), its ink's middle on the middle of a black square: (side, side)."""
+    """The digit (rows, columns) on a black square (side, side), its ink's middle at row and column side / 2."""
     ### BEGIN SOLUTION
     rows, columns = np.indices(digit.shape)
     ink = digit.sum()
@@ -575,9 +578,10 @@ feature_sheet(
 feature_sheet(learnt_features().second, name="features of the second layer")
 
 # %% [markdown]
-# Longer contours, bends, corners, stripes side by side: simple things put together. On photographs of faces, with more
-# layers and many more pictures, the article's figure goes on to eyes, noses and whole faces. With seven photographs
-# there is nothing of the kind to be found, and we do not claim it.
+# Longer contours, most of them level, some upright or slanting, and stripes side by side: simple things put together.
+# Others are a jumble, and several are nearly the same. On photographs of faces, with more layers and many more
+# pictures, the features of 2009 went on to eyes, noses and whole faces. With seven photographs there is nothing of the
+# kind to be found, and we do not claim it.
 
 # %% [markdown]
 # ## What you have done

@@ -71,3 +71,15 @@ def test_a_missing_or_damaged_file_is_told_with_the_way_back(monkeypatch, tmp_pa
     monkeypatch.setattr(photo_features, "FOLDER", tmp_path)
     with pytest.raises(DataFileError, match=r"git checkout data/features\.npz"):
         learnt_features()
+
+
+def test_most_features_of_the_second_layer_are_contours_and_most_of_them_are_level():
+    """As the lesson says of them; and they are longer than the kernels of the first layer could be."""
+    second = learnt_features().second
+    shares, angles = np.array([orientation(feature) for feature in second]).T
+    straight = shares > 0.6
+    level = straight & (np.abs((angles + 90) % 180 - 90) < 30)
+    long = (np.abs(second) > 0.2).any(axis=1).sum(axis=1) > photo_features.SIDE
+    assert straight.mean() > 0.75
+    assert 0.5 < level.sum() / straight.sum() < 1
+    assert long.mean() > 0.5
