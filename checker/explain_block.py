@@ -23,20 +23,19 @@ def explain_block(reference: Architecture, differences: Sequence[Difference]) ->
     findings: list[Finding] = []
     for difference in differences:
         name = _branch_of(reference, difference) if difference.kind is Kind.MISSING else ""
-        if name not in whole and not _is_told_with_another(reference, difference, gone):
+        if name in whole:
+            if difference.at == whole[name][0] and not _joins_nothing(reference, whole[name], gone):
+                findings.append(_missing_branch(reference, name, whole[name]))
+        elif not _is_told_with_another(reference, difference, gone):
             findings += explain(reference, difference, ADDING)
-        elif name not in whole:
-            continue
-        elif difference.at == whole[name][0] and not _joins_nothing(reference, whole[name], gone):
-            findings.append(_missing_branch(reference, name, whole[name]))
     return findings
 
 
 def _is_told_with_another(reference: Architecture, difference: Difference, gone: set[int]) -> bool:
     """Whether a missing layer follows from one told before: the activation of a missing layer, one more merge."""
-    layer = reference.layers[difference.at]
     if difference.kind is not Kind.MISSING:
         return False
+    layer = reference.layers[difference.at]
     if layer.kind == "activation":
         return layer.inputs[0] in gone and reference.layers[layer.inputs[0]].kind != "merge"
     return layer.kind == "merge" and any(
