@@ -114,7 +114,8 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # %% [markdown]
 # ## The map
 #
-# A title that is a link can be opened now; the others are coming. Run the cell again to see how far you have come.
+# A title that is a link can be opened. The times are estimates of yours; the computer's share is small. Run the cell
+# again to see how far you have come.
 
 # %%
 from course.lessons import course_map
@@ -130,3 +131,6 @@ course_map()
 # 4. The file `README.md` of the course says how it is set up, and where to report a fault.
 #
 # **In short:** Shift + Enter runs a cell; order matters; restart when in doubt; Check as often as you like.
+#
+# **Next:** [Pixels](01-pixels.ipynb), where pictures turn out to be numbers. Words that a lesson needs are explained
+# where they come up, and collected in the [glossary](glossary.md).

@@ -589,5 +589,6 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 # that promise too much, and on temperature. Jonathan Long and others, *Fully Convolutional Networks for Semantic
 # Segmentation* (2015), on Dense layers that slide.
 #
-# **Before:** [Pooling](06-pooling.ipynb). **Next** come loss and gradients: how wrong is an answer, and which way is
-# better? Or see the whole network at once, in [LeNet](10-lenet.ipynb). All words: the [glossary](glossary.md).
+# **Before:** [Pooling](06-pooling.ipynb). **Next:** [Loss and gradients](08-loss-and-gradients.ipynb): how wrong is an
+# answer, and which way is better? Or see the whole network at once, in [LeNet](10-lenet.ipynb). All words: the
+# [glossary](glossary.md).

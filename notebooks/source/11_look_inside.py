@@ -595,7 +595,8 @@ feature_sheet(learnt_features().second, name="features of the second layer")
 #
 # **Words:** every term of this notebook is in the [glossary](glossary.md).
 #
-# **Before this:** [LeNet](10-lenet.ipynb). **Next:** 12 Architectures, the networks that came after.
+# **Before this:** [LeNet](10-lenet.ipynb). **Next:** [Architectures](12-architectures.ipynb), the networks that
+# came after.
 #
 # **To read on:** Adam Harley, "An Interactive Node-Link Visualization of Convolutional Neural Networks" (2015); Matthew
 # Zeiler and Rob Fergus, "Visualizing and Understanding Convolutional Networks" (2014), with top patches and occlusion;

@@ -570,8 +570,8 @@ patient_e = "learning rate too high"
 #
 # **Words:** every term of this notebook is in the [glossary](glossary.md).
 #
-# **Before this:** 12 Architectures, and all the others. **After this:** there is no other notebook. The network is
-# yours.
+# **Before this:** [Architectures](12-architectures.ipynb), and all the others. **After this:** there is no other
+# notebook. The network is yours.
 #
 # **To read on:** Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, "Gradient-Based Learning Applied to
 # Document Recognition" (1998), on LeNet-5 itself; Kumar Chellapilla, Sidd Puri and Patrice Simard, "High Performance

@@ -1,8 +1,13 @@
+import re
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+from checker.exercises import EXERCISES
 from checker.progress import FILE_VARIABLE, record
 from checker.report import Report, Status
-from course.lessons import LESSONS, course_map
+from course.lessons import LESSONS, Lesson, course_map
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -15,7 +20,7 @@ def test_a_lesson_that_is_there_is_a_link(tmp_path):
 
 def test_a_lesson_that_is_not_there_is_named_as_coming(tmp_path):
     """Without a notebook there is no link, and the state is "coming"."""
-    assert [row[2] for row in course_map(tmp_path).rows] == ["coming"] * len(LESSONS)
+    assert [row[-1] for row in course_map(tmp_path).rows] == ["coming"] * len(LESSONS)
 
 
 def test_the_map_counts_what_is_solved(tmp_path, monkeypatch):
@@ -25,8 +30,9 @@ def test_the_map_counts_what_is_solved(tmp_path, monkeypatch):
         (tmp_path / f"{name}.ipynb").touch()
     for slug in ("start", "lenet"):
         record(Report(exercise=slug, title="", status=Status.PASSED, score=1, points=1))
-    states = [row[2] for row in course_map(tmp_path).rows if row[2] != "coming"]
-    assert states == ["✓ 1 of 1 solved", "1 of 2 solved"]
+    num_lenet = sum(exercise.lesson == "10-lenet" for exercise in EXERCISES.values())
+    states = [row[-1] for row in course_map(tmp_path).rows if row[-1] != "coming"]
+    assert states == ["✓ 1 of 1 solved", f"1 of {num_lenet} solved"]
 
 
 def test_every_notebook_of_the_course_is_on_the_map():
@@ -37,3 +43,41 @@ def test_every_notebook_of_the_course_is_on_the_map():
 def test_the_lessons_are_numbered_in_order():
     """The map counts from 00 without a gap."""
     assert [lesson.name[:2] for lesson in LESSONS] == [f"{number:02}" for number in range(len(LESSONS))]
+
+
+MINUTES = {
+    "ten minutes": 10,
+    "fifty minutes": 50,
+    "an hour": 60,
+    "an hour and a quarter": 75,
+    "an hour and a half": 90,
+    "two hours": 120,
+    "two and a half hours": 150,
+    "two to three hours": 150,
+}
+
+
+def text(lesson):
+    """A lesson's source."""
+    return (NOTEBOOKS / "source" / f"{lesson.name.replace('-', '_')}.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_the_estimate_is_the_notebooks_own(lesson):
+    """What the map says of a lesson's time is what its opening says."""
+    [stated] = re.findall(r"\*\*Time:\*\* (?:about )?(.+?) (?:of yours )?\(an estimate\)", text(lesson))
+    assert MINUTES[stated] == lesson.minutes
+
+
+@pytest.mark.parametrize(("earlier", "later"), pairwise(LESSONS), ids=lambda lesson: lesson.name)
+def test_neighbours_lead_to_each_other(earlier, later):
+    """At the end of every lesson are links to the one before it and the one after it."""
+    ends = {lesson.name: text(lesson)[-4000:] for lesson in (earlier, later)}
+    assert f"]({later.file})" in ends[earlier.name]
+    assert f"]({earlier.file})" in ends[later.name]
+
+
+@pytest.mark.parametrize(("minutes", "read"), [(10, "10 min"), (60, "1 h"), (75, "1 h 15"), (120, "2 h")])
+def test_a_duration_is_short(minutes, read):
+    """As it stands in the map."""
+    assert Lesson(name="", title="", about="", picture="", minutes=minutes).duration == read
