@@ -222,3 +222,37 @@ def test_there_are_as_many_tools_as_the_text_says():
     """Eight functions to write, and one table to read."""
     lesson = [exercise for exercise in EXERCISES.values() if exercise.lesson == "11-look-inside"]
     assert "eight small tools" in prose() and len(lesson) == 9
+
+
+# ---------------------------------------------------------------- what the text says of the network
+
+
+def share_read(pictures: np.ndarray, labels: np.ndarray) -> float:
+    """By the network that comes with the course, which is trained as that of the notebook."""
+    from course.trained_network import probabilities
+
+    return float((probabilities(pictures).argmax(axis=1) == labels).mean())
+
+
+@pytest.mark.slow
+def test_swapped_and_turned_digits_are_read_little_better_than_by_guessing():
+    """Fewer than one in five."""
+    from course.data import digits
+
+    images = digits()
+    assert share_read(1 - images.x_test, images.y_test) < 0.2
+    assert share_read(np.rot90(images.x_test, axes=(1, 2)), images.y_test) < 0.2
+
+
+@pytest.mark.slow
+def test_small_digits_in_a_corner_are_read_once_they_are_prepared():
+    """By the solution of the exercise: hardly one before, more than nine of ten afterwards."""
+    from course.data import digits
+
+    images = digits()
+    centred = solution_of(CENTRED, {"np": np})
+    hasty = np.zeros_like(images.x_test)
+    hasty[:, :16, :16] = images.x_test.reshape(-1, 16, 2, 16, 2, 1).mean(axis=(2, 4))
+    prepared = np.stack([centred(own_digit.fit_to_box(drawing[:, :, 0]), 32) for drawing in hasty])[..., np.newaxis]
+    assert share_read(hasty, images.y_test) < 0.25
+    assert share_read(prepared.astype("float32"), images.y_test) > 0.9
