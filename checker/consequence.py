@@ -22,7 +22,8 @@ def consequence(expected: Architecture, difference: Difference) -> str:
         return stuck.problem if own else f"Then the {stuck.layer.class_name} after it cannot be built: {stuck.problem}"
     if any(stage.output_shape is None for stage in after):
         return ""
-    told = [_own_output(difference, before, after), _handed_on(before, after), _total(before, after)]
+    total = _total(before, after, "network" if _ends_in_probabilities(expected) else "block")
+    told = [_own_output(difference, before, after), _handed_on(before, after), total]
     return " ".join(sentence for sentence in told if sentence)
 
 
@@ -45,9 +46,14 @@ def _handed_on(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
     return f"Flatten then hands on {now[0]:,} numbers instead of {was[0]:,}."
 
 
-def _total(before: tuple[Stage, ...], after: tuple[Stage, ...]) -> str:
+def _ends_in_probabilities(architecture: Architecture) -> bool:
+    """Whether this is a whole network, and not a block of one."""
+    return any(layer.arguments.get("activation") == "softmax" for layer in architecture.layers[-1:])
+
+
+def _total(before: tuple[Stage, ...], after: tuple[Stage, ...], whole: str) -> str:
     was, now = (sum(stage.num_parameters or 0 for stage in stages) for stages in (before, after))
-    return "" if was == now else f"The network has {now:,} parameters instead of {was:,}."
+    return "" if was == now else f"The {whole} has {now:,} parameters instead of {was:,}."
 
 
 def _with_difference(expected: Architecture, difference: Difference) -> Architecture:
