@@ -263,8 +263,8 @@ if solved("capstone-forward") and solved("capstone-loss"):
 # ## Back through the convolution
 #
 # The way back through a product of matrices you know from Dense: to the matrix goes `input.T @ gradient`, to the input
-# `gradient @ matrix.T`. Here the inputs are windows, and each gives its share back to the pixels it was made of. Windows
-# overlap, so a pixel gets a share from each of them, and they add up.
+# `gradient @ matrix.T`. Here the inputs are windows, and each gives its share back to the pixels it was made of.
+# Windows overlap, so a pixel gets a share from each of them, and they add up.
 #
 # **Your turn.** `gradient` is what arrives at the maps, before the activation.
 
