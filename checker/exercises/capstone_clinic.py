@@ -113,7 +113,7 @@ def judge(_questions: Questions, answers: Answers) -> Verdict:
 
 def _judge_patient(patient: str, answer: Mapping[str, Any]) -> Finding:
     if answer["state"] == "unset":
-        return _failed(patient, "left-open", f"`{patient}` is still open.", CHOOSE)
+        return _failed(patient, "left-open", f"`{patient}` is still open.", "Choose from the list in the text.")
     if answer["state"] == "unreadable":
         message = f"`{patient}` is of type {answer['kind']}; a text from the list is wanted."
         return _failed(patient, "wrong-type", message, CHOOSE)
