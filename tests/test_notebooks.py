@@ -155,6 +155,17 @@ def test_some_test_digits_are_read_wrongly(solved_lenet):
 
 
 @slow
+def test_the_network_without_convolutions_makes_the_most_mistakes(solved_lessons):
+    """With the most parameters, as the text says."""
+    told = [output.data["text/plain"] for output in outputs(solved_lessons("10_lenet")) if "data" in output]
+    [table] = [text for text in told if text.startswith("The networks that you have trained so far")]
+    rows = [line.split()[-2:] for line in table.splitlines()[2:]]
+    parameters, rights = ([int(row[at].replace(",", "")) for row in rows] for at in (0, 1))
+    assert len(rows) == 4
+    assert (rows[-1], parameters[-1]) == ([f"{max(parameters):,}", str(min(rights))], 136110)
+
+
+@slow
 def test_one_dense_layer_gives_what_three_do(solved_lenet):
     """The collapsed layer's outputs differ by rounding only."""
     [difference] = re.findall(r"largest difference between their outputs: (\S+)", solved_lenet)

@@ -172,7 +172,7 @@ PREDICTIONS = (
         name="after_flatten",
         where="after flattening",
         expected=_shape_after(6),
-        why="2 x 2 x 16 numbers in one row.",
+        why="2 × 2 × 16 numbers in one row.",
         hint="How many numbers are there in all, when every map is laid out in one long row?",
         wrong=(
             _wrong(4, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),

@@ -220,7 +220,7 @@ BLIND = _exercise(
 
 FIVE_PREDICTED = (
     Prediction(
-        name="after_conv2",
+        name="five_after_conv",
         where="after the second convolution, now 5 × 5",
         expected=_shape(FIVE_BY_FIVE, 3),
         why="14 - 5 + 1 = 10.",
@@ -232,7 +232,7 @@ FIVE_PREDICTED = (
         ),
     ),
     Prediction(
-        name="after_pool2",
+        name="five_after_pool",
         where="after the second pooling, now 2 × 2 with stride 2",
         expected=_shape(FIVE_BY_FIVE, 5),
         why="Five windows of 2 stand on 10, and nothing is left over: this network is not blind at its edges.",
@@ -243,7 +243,7 @@ FIVE_PREDICTED = (
         ),
     ),
     Prediction(
-        name="after_flatten",
+        name="five_after_flatten",
         where="after flattening",
         expected=_shape(FIVE_BY_FIVE, 6),
         why="5 × 5 × 16.",
@@ -254,7 +254,7 @@ FIVE_PREDICTED = (
         ),
     ),
     Prediction(
-        name="conv2",
+        name="five_conv",
         where="parameters of the second convolution",
         expected=num_parameters(FIVE_BY_FIVE, 3),
         why="16 × (5 × 5 × 6 + 1), fewer than half of those of 8 × 8.",
@@ -266,7 +266,7 @@ FIVE_PREDICTED = (
         ),
     ),
     Prediction(
-        name="dense1",
+        name="five_dense",
         where="parameters of the first Dense layer",
         expected=num_parameters(FIVE_BY_FIVE, 7),
         why="120 × (400 + 1): more than all other layers together.",
@@ -277,11 +277,11 @@ FIVE_PREDICTED = (
         ),
     ),
     Prediction(
-        name="total",
+        name="five_total",
         where="parameters of the whole network",
         expected=num_parameters(FIVE_BY_FIVE),
         why="156 + 2,416 + 48,120 + 12,100 + 1,010. Smaller windows, and more than twice as many parameters.",
-        hint="156 + conv2 + dense1 + 12,100 + 1,010.",
+        hint="156 + five_conv + five_dense + 12,100 + 1,010.",
         wrong=(
             _wrong(27226, "no-change", "that is the other network.", "Two of the layers have other counts now."),
             _wrong(63550, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),

@@ -50,7 +50,11 @@ def _judge(questions: Questions, answers: Answers) -> Verdict:
     if fault is not None:
         share = sum(map(bool, gaps)) / 4 if fault.mistake == "one-gap-left" else 0.0
         return Verdict(status=Status.FAILED, share=share, findings=(fault,))
-    return judge_model(CLASSIFIER, questions, {**answers, "architecture": _told_alike(received).to_dict()})
+    verdict = judge_model(CLASSIFIER, questions, {**answers, "architecture": _told_alike(received).to_dict()})
+    if verdict.status is Status.PASSED:
+        return replace(verdict, findings=(_passed(received),))
+    # It was judged with another activation than the learner's, so what it says of activations is not the learner's.
+    return replace(verdict, findings=tuple(found for found in verdict.findings if "activation" not in found.where))
 
 
 def _gaps(received: Architecture) -> tuple[list[LayerSpec], list[LayerSpec]] | None:
@@ -97,6 +101,17 @@ def _told_alike(received: Architecture) -> Architecture:
         for at, layer in enumerate(received.layers)
     )
     return replace(received, layers=layers)
+
+
+def _passed(received: Architecture) -> Finding:
+    spoken = ", ".join(
+        f"Dense {layer.arguments['units']}"
+        if layer.class_name == "Dense"
+        else str(layer.arguments.get("activation", layer.class_name))
+        for layer in received.layers
+    )
+    message = f"{spoken}: each Dense layer gets something bent, so no two of them are one."
+    return Finding(status=Status.PASSED, where=WHERE, message=message)
 
 
 def _failed(mistake: str, message: str, hint: str) -> Finding:

@@ -285,7 +285,10 @@ def probabilities_of(network):
     return network.predict(images.x_test, verbose=0)
 
 
+trained = {}  # to be compared later
+
 if solved("lenet-train"):
+    trained["yours"] = model
     probabilities = probabilities_of(model)
     right = probabilities.argmax(axis=1) == images.y_test
     print(f"wrong on {(~right).sum()} of {len(right)} test digits")
@@ -344,6 +347,7 @@ if solved("lenet") and solved("lenet-dense") and can_be_followed(model, images.x
     keras.utils.set_random_seed(1)
     repaired = with_classifier(model, classifier)
     train(repaired, images, epochs=8)
+    trained["the same, Dense layers repaired"] = repaired
 
 # %% [markdown]
 # A little better, if at all, and from one run nobody can tell: with other random numbers at the start each of these
@@ -400,25 +404,25 @@ if solved("lenet-blind") and solved("lenet"):
 # LeNet-5 has other windows in its second block: 16 filters of 5 × 5, and then a pooling of 2 × 2 with stride 2, as in
 # the first block.
 #
-# **Your turn.** What does that change? Shapes as before, `(rows, columns, channels)`; the parameters of the two layers
-# whose count changes; and the sum for the whole network, again with Dense layers of 120, 100 and 10. Before you begin,
-# guess: smaller windows, so fewer parameters?
+# **Your turn.** What does that change? Three shapes of the second block, as before; the parameters of the two layers
+# whose count changes, the second convolution and the first Dense; and the sum for the whole network, again with Dense
+# layers of 120, 100 and 10. Before you begin, guess: smaller windows, so fewer parameters?
 
 # %% answer="lenet-five"
-after_conv2 = ...
-after_pool2 = ...
-after_flatten = ...
-conv2 = ...
-dense1 = ...
-total = ...
+five_after_conv = ...
+five_after_pool = ...
+five_after_flatten = ...
+five_conv = ...
+five_dense = ...
+five_total = ...
 # The next line does nothing. Leave it or delete it.
 ### BEGIN SOLUTION
-after_conv2 = (10, 10, 16)
-after_pool2 = (5, 5, 16)
-after_flatten = 400
-conv2 = 16 * (5 * 5 * 6 + 1)
-dense1 = 120 * (400 + 1)
-total = 156 + conv2 + dense1 + 12100 + 1010
+five_after_conv = (10, 10, 16)
+five_after_pool = (5, 5, 16)
+five_after_flatten = 400
+five_conv = 16 * (5 * 5 * 6 + 1)
+five_dense = 120 * (400 + 1)
+five_total = 156 + five_conv + five_dense + 12100 + 1010
 ### END SOLUTION
 
 # %% check="lenet-five"
@@ -432,7 +436,7 @@ networks = {
     "8 × 8, then 3 × 3": [conv(6, 5), pool(2), conv(16, 8), pool(3)],
     "5 × 5, then 2 × 2": [conv(6, 5), pool(2), conv(16, 5), pool(2)],
 }
-steps = {name: trace((32, 32, 1), layers) for name, layers in networks.items()}
+steps = {name: trace((32, 32, 1), network) for name, network in networks.items()}
 Table(
     caption="How many rows (and columns) of the picture one number sees, after each layer",
     headings=("second block", "Conv2D", "MaxPool", "Conv2D", "MaxPool", "rows from one to the next", "rows unseen"),
@@ -458,6 +462,7 @@ if solved("lenet-five"):
     )
     print(f"{five.count_params():,} parameters")
     train(five, images, epochs=8)
+    trained["windows of 5 × 5"] = five
 
 # %% [markdown]
 # ## And without convolutions?
@@ -480,31 +485,22 @@ if solved("lenet-train"):
     )
     print(f"{mlp.count_params():,} parameters")
     train(mlp, images, epochs=8)
+    trained["MLP, no convolutions"] = mlp
 
 # %%
-if all([solved("lenet-train"), solved("lenet-dense"), solved("lenet-five"), can_be_followed(model, images.x_test[0])]):
-    compared = {
-        "yours": model,
-        "the same, Dense layers repaired": repaired,
-        "windows of 5 × 5": five,
-        "MLP, no convolutions": mlp,
-    }
-    rights = {
-        name: int((probabilities_of(network).argmax(axis=1) == images.y_test).sum())
-        for name, network in compared.items()
-    }
-    display(
-        Table(
-            caption="Four networks, one run each",
-            headings=("network", "parameters", "test digits right, of 1,000"),
-            rows=[(name, network.count_params(), rights[name]) for name, network in compared.items()],
-        )
-    )
+rights = {
+    name: int((probabilities_of(network).argmax(axis=1) == images.y_test).sum()) for name, network in trained.items()
+}
+Table(
+    caption="The networks that you have trained so far, one run each",
+    headings=("network", "parameters", "test digits right, of 1,000"),
+    rows=[(name, network.count_params(), rights[name]) for name, network in trained.items()],
+)
 
 # %% [markdown]
-# The MLP has the most parameters and makes the most mistakes. A filter that has learnt a stroke in one place knows it
-# everywhere; the MLP has to learn it anew for every place. Between the other three, one run decides nothing: build them
-# with another seed in place of `1` and the order may change. The distance to the MLP remains.
+# The MLP has the most parameters and, trained for as long, makes the most mistakes. A filter that has learnt a stroke
+# in one place knows it everywhere; the MLP has to learn it anew for every place. Between the other three one run
+# decides nothing: build them with another seed in place of `1`, and their order may change.
 
 # %% [markdown]
 # ## LeNet-5, 1998
@@ -523,7 +519,7 @@ if all([solved("lenet-train"), solved("lenet-dense"), solved("lenet-five"), can_
 # - **F6**: 84 units, each with a weight for all 120 numbers.
 #
 # Then come distances to ten patterns that were drawn by hand, with nothing to train, where yours has a softmax; and the
-# activation is a tanh throughout.
+# activation is a scaled tanh.
 #
 # **Your turn.** How many parameters has each step?
 
@@ -585,5 +581,5 @@ if solved("lenet-1998"):
 # and follow it through every layer.
 #
 # **To read on:** Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, "Gradient-Based Learning Applied to
-# Document Recognition" (1998): sections I to III describe LeNet-5, and are a pleasure to read. Yann LeCun and others,
+# Document Recognition" (1998), in which LeNet-5 is described to the last detail; Yann LeCun and others,
 # "Backpropagation Applied to Handwritten Zip Code Recognition" (1989), on the first of the family.

@@ -69,7 +69,7 @@ def test_the_estimate_is_the_notebooks_own(lesson):
     assert MINUTES[stated] == lesson.minutes
 
 
-@pytest.mark.parametrize(("earlier", "later"), pairwise(LESSONS), ids=lambda lesson: lesson.name)
+@pytest.mark.parametrize(("earlier", "later"), list(pairwise(LESSONS)), ids=lambda lesson: lesson.name)
 def test_neighbours_lead_to_each_other(earlier, later):
     """At the end of every lesson are links to the one before it and the one after it."""
     ends = {lesson.name: text(lesson)[-4000:] for lesson in (earlier, later)}
