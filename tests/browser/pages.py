@@ -187,7 +187,8 @@ class NotebookPage:
         for key in ("Enter", "Control+Home", *["ArrowDown"] * number, "Home", "Shift+End"):
             self.page.keyboard.press(key)
         self._type(text)
-        wanted = "\n".join([*before[:number], *text.splitlines(), *before[number + 1 :]])
+        indent = before[number][: len(before[number]) - len(before[number].lstrip())]  # "Home" stops behind it
+        wanted = "\n".join([*before[:number], *(indent + text).splitlines(), *before[number + 1 :]])
         if (typed := self.source(cell)) != wanted:
             raise AssertionError(f"typed {text!r} over {line!r}, and the cell holds {typed!r}")
 
