@@ -20,6 +20,8 @@ def value_in_words(value: Any) -> str:
         if array.size > FEW:
             return f"an array of shape {array.shape}"
         return str(_rounded(array.tolist()))
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{value_in_words(key)}: {value_in_words(item)}" for key, item in value.items()) + "}"
     if isinstance(value, tuple):
         if len(value) > MOST_ARRAYS and all(isinstance(item, np.ndarray) for item in value):
             return f"{len(value)} arrays"
