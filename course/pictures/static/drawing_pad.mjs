@@ -6,12 +6,74 @@ import { centred, stroke } from "./drawing_math.mjs";
 
 const SIDE = 288; // CSS pixels, about what the sheet is wide: the outlines on it are drawn twice as fine
 const BRUSHES = [["0.018", "fine"], ["0.035", "medium"], ["0.06", "thick"], ["0.1", "very thick"]]; // radius, as a share of the side
+const MOST_UNDO = 20;
+const REST = 400; // ms without a key after which a stroke is done
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-// options: shape (rows, columns, channels), range [ground, ink], pixels, onStroke() while it changes, onDone() after,
-// say. `pixels` is the array that is drawn on. Returns { element, canvas, pixels, set(pixels), show(region, colour) }.
+// options: shape (rows, columns, channels), range [ground, ink], pixels to begin with, onStroke() while the drawing
+// changes, onDone() after, say. Returns { element, pixels, set(pixels), remember(), show(region, colours) }: remember it for
+// Undo before it is set; show a region of the sheet, or null, in an outline.
 export function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
-  const [rows, columns] = shape;
+  const { canvas, cover, sheet } = makeSheet(shape);
+  const context = canvas.getContext("2d");
+  const brush = choice({ label: "Brush", options: BRUSHES, value: "0.035", onChange: () => {} });
+  const eraser = toggle({ text: "Erase", onChange: (on) => say(on ? "The brush erases." : "The brush draws.") });
+  let [undo, marked] = [[], null];
+  const pad = {
+    pixels: Float32Array.from(pixels),
+    set(next) {
+      pad.pixels = Float32Array.from(next);
+      paintSheet(context, pad.pixels, shape, range);
+    },
+    remember: () => (undo = [...undo.slice(1 - MOST_UNDO), pad.pixels.slice()]),
+    show(region, colours) {
+      marked = region ? { region, colours } : null;
+      showCover();
+    },
+  };
+  const line = (from, to, erase = eraser.get()) => {
+    const radius = Math.max(0.5, Number(brush.get()) * shape[1]); // so that it fills at least the pixel it stands on
+    stroke(pad.pixels, shape, from, to, radius, range, erase ? -1 : 1);
+    paintSheet(context, pad.pixels, shape, range);
+    onStroke();
+  };
+  const replace = (next, told) => {
+    pad.set(next);
+    onStroke();
+    onDone();
+    say(told);
+  };
+  const change = (text, make, told) =>
+    button({
+      text,
+      onPress() {
+        pad.remember();
+        replace(make(pad.pixels), told);
+      },
+    });
+  const takeBack = () => (undo.length ? replace(undo.pop(), "Undone.") : say("There is nothing to undo."));
+  const strokes = { start: pad.remember, line, end: onDone };
+  listenToPointer(canvas, shape, strokes);
+  const cursor = listenToKeys(canvas, shape, { ...strokes, moved: () => showCover(), say });
+  const showCover = () => drawCover(cover, shape, { ...marked, cursor: canvas.matches(":focus-visible") ? cursor : null });
+  for (const event of ["focus", "blur"]) canvas.addEventListener(event, () => showCover());
+  pad.element = make(
+    "div",
+    {},
+    sheet,
+    bar(brush, eraser),
+    bar(
+      button({ text: "Undo", onPress: takeBack }),
+      change("Centre", (now) => centred(now, shape, range), "The drawing is in the middle."),
+      change("Clear", (now) => now.map(() => range[0]), "The sheet is empty."),
+    ),
+  );
+  pad.set(pixels);
+  return pad;
+}
+
+// The sheet, a pixel of the canvas for each of the picture, and a finer canvas over it.
+function makeSheet([rows, columns]) {
   const canvas = make("canvas", {
     class: "explorer-sheet",
     width: columns,
@@ -21,94 +83,38 @@ export function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
     "aria-roledescription": "drawing sheet",
     "aria-label": `Drawing, ${rows} × ${columns} pixels. Arrows move the brush, Shift and arrows draw, Space dabs.`,
   });
-  const cover = make("canvas", { class: "explorer-cover", width: 2 * SIDE, height: 2 * Math.round((SIDE * rows) / columns), "aria-hidden": "true" });
+  const high = Math.round((SIDE * rows) / columns);
+  const cover = make("canvas", { class: "explorer-cover", width: 2 * SIDE, height: 2 * high, "aria-hidden": "true" });
   const sheet = make("div", { class: "explorer-pad" }, canvas, cover);
   sheet.style.aspectRatio = `${columns} / ${rows}`;
-  const context = canvas.getContext("2d");
-  const pad = { canvas, pixels: Float32Array.from(pixels) };
-  let undo = [];
-  let [cursor, seen] = [[Math.floor(rows / 2), Math.floor(columns / 2)], null];
-  let marked = null;
+  return { canvas, cover, sheet };
+}
 
-  const brush = choice({ label: "Brush", options: BRUSHES, value: "0.035", onChange: () => {} });
-  const eraser = toggle({ text: "Erase", onChange: (on) => say(on ? "The brush erases." : "The brush draws.") });
-  const redraw = () => paintSheet(context, pad.pixels, shape, range);
-  const remember = () => (undo = [...undo.slice(-19), pad.pixels.slice()]);
-  const line = (from, to, erase = eraser.get()) => {
-    const radius = Math.max(0.5, Number(brush.get()) * columns); // so that it fills at least the pixel it stands on
-    stroke(pad.pixels, shape, from, to, radius, range, erase ? -1 : 1);
-    redraw();
-    onStroke();
+// Returns the cursor, [row, column], which moves with the keys.
+function listenToKeys(canvas, [rows, columns], { start, line, end, moved, say }) {
+  const cursor = [Math.floor(rows / 2), Math.floor(columns / 2)];
+  const middle = () => cursor.map((place) => place + 0.5);
+  let resting = null;
+  const dab = (from) => {
+    if (resting === null) start();
+    clearTimeout(resting);
+    resting = setTimeout(() => ((resting = null), end()), REST); // a line drawn with keys is one stroke
+    line(from, middle());
   };
-  const replace = (next, told) => {
-    remember();
-    pad.set(next);
-    onStroke();
-    onDone();
-    say(told);
-  };
-  const showCursor = () => {
-    const held = document.activeElement === canvas && canvas.matches(":focus-visible");
-    drawCover(cover, shape, { region: marked?.region, colours: marked?.colours, cursor: held ? cursor : null });
-  };
-
-  Object.assign(pad, {
-    element: make(
-      "div",
-      {},
-      sheet,
-      bar(brush, eraser),
-      bar(
-        button({
-          text: "Undo",
-          onPress() {
-            const last = undo.pop();
-            if (!last) return say("There is nothing to undo.");
-            pad.set(last);
-            onStroke();
-            onDone();
-            return say("Undone.");
-          },
-        }),
-        button({ text: "Centre", onPress: () => replace(centred(pad.pixels, shape, range), "The drawing is in the middle.") }),
-        button({ text: "Clear", onPress: () => replace(pad.pixels.map(() => range[0]), "The sheet is empty.") }),
-      ),
-    ),
-    set(next) {
-      pad.pixels = Float32Array.from(next);
-      redraw();
-    },
-    remember,
-    show(region, colours) {
-      marked = region ? { region, colours } : null;
-      showCursor();
-    },
-  });
-
-  listenToPointer(canvas, shape, { start: remember, line, end: onDone });
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const middle = () => cursor.map((place) => place + 0.5);
-    const step = STEPS[event.key];
+    const [from, step] = [middle(), STEPS[event.key]];
     if (step) {
-      const from = middle();
-      cursor = [clamp(cursor[0] + step[0], rows - 1), clamp(cursor[1] + step[1], columns - 1)];
-      if (event.shiftKey) dab(from, middle());
+      cursor[0] = clamp(cursor[0] + step[0], rows - 1);
+      cursor[1] = clamp(cursor[1] + step[1], columns - 1);
+      if (event.shiftKey) dab(from);
       say(`row ${cursor[0]}, column ${cursor[1]}`);
-    } else if (event.key === " " || event.key === "Enter") dab(middle(), middle());
+    } else if (event.key === " " || event.key === "Enter") dab(from);
     else return;
     event.preventDefault();
-    showCursor();
+    moved();
   });
-  const dab = (from, to) => {
-    if (seen === null) remember();
-    clearTimeout(seen);
-    seen = setTimeout(() => ((seen = null), onDone()), 400); // a line drawn with keys is one stroke
-    line(from, to);
-  };
-  for (const change of ["focus", "blur"]) canvas.addEventListener(change, showCursor);
-  redraw();
-  return pad;
+  return cursor;
 }
 
 const clamp = (value, most) => Math.max(0, Math.min(most, value));

@@ -27,28 +27,61 @@ const TOLD = {
 const REST = 250; // ms without a change before the kernel hears of the selected cell
 
 export default picture((frame) => {
-  const { model, root, on, atEnd, say } = frame;
-  const scene = openScene(model, root);
+  const scene = openScene(frame.model, frame.root);
+  const acts = {}; // what the parts have done, which needs the parts
+  const parts = makeParts(frame, scene, acts);
+  Object.assign(acts, makeActs(frame, scene, parts));
+  place(frame, parts);
+  listen(frame, scene, parts, acts);
+  acts.run();
+  parts.settings.show();
+  acts.lay();
+});
+
+function makeParts(frame, scene, acts) {
+  const { model, say } = frame;
   const views = { "2-D": flatView(), "3-D": deepView() };
   const current = () => views[model.get("view")];
-  const shape = scene.network.layers[0].shape;
-  const pad = drawingPad({ shape, range: model.get("pixel_range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
-  const guess = guessPanel();
-  const list = layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) });
-  const stage = explorerStage({ scene, views, current, onSelect: (cell, told) => select(cell, told), say });
-  const details = detailsPanel(stage.hold);
-  const settings = settingsBar(frame, scene);
-
-  const keep = () => {
-    frame.put("drawing", Array.from(pad.pixels));
-    say(guess.text());
+  const stage = explorerStage({ scene, views, current, onSelect: (cell, told) => acts.select(cell, told), say });
+  const sheet = { shape: scene.network.layers[0].shape, range: model.get("pixel_range") };
+  return {
+    current,
+    stage,
+    pad: drawingPad({ ...sheet, pixels: model.get("drawing"), onStroke: () => acts.recompute(), onDone: () => acts.keep(), say }),
+    strip: pictureStrip({
+      ...sheet,
+      label: "Pictures to choose from",
+      pictures: floats(model, "pictures"),
+      names: model.get("picture_names"),
+      onChoose: (pixels, name) => acts.choose(pixels, name),
+    }),
+    guess: guessPanel(),
+    details: detailsPanel(stage.hold),
+    list: layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) }),
+    settings: settingsBar(frame, scene),
   };
-  const compute = () => {
+}
+
+function place({ model, root }, { strip, pad, guess, details, settings, stage, list }) {
+  const board = make("div", { class: "explorer-board" }, list.element, stage.element);
+  const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
+  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, board);
+  if (model.get("picture_names").length) root.append(strip.element);
+  root.append(make("div", { class: "explorer" }, left, right));
+}
+
+// What can happen: the drawing changes, the colours, the selected cell, the layout.
+function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, guess, details, list }) {
+  let resting;
+  atEnd(() => clearTimeout(resting));
+  const run = () => {
     scene.outputs = forward(scene.network, pad.pixels);
     guess.show(bestOf(scene.outputs.at(-1)), scene);
+  };
+  const compute = () => {
+    run();
     refresh();
   };
-  const recompute = everyFrame(compute);
   const refresh = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
@@ -57,81 +90,74 @@ export default picture((frame) => {
     takeApart(scene);
     current().draw(scene);
     list.show(model.get("scale"), wanted);
-    showSelected();
+    tell();
   };
-  const showSelected = () => {
-    current().mark(scene);
+  const tell = () => {
     details.show(scene);
     pad.show(scene.selected?.[0] > 0 ? scene.regions[0] : null, scene.colours);
   };
-  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
-  let resting;
-  const select = (cell, told) => {
-    scene.selected = cell;
-    takeApart(scene);
-    showSelected();
-    followSelected();
-    if (told && cell) say(spokenCell(scene));
-    clearTimeout(resting);
-    resting = setTimeout(() => frame.put("selected", cell ?? []), REST);
+  const keep = (before = "") => {
+    put("drawing", Array.from(pad.pixels));
+    say(before + guess.text());
   };
-  atEnd(() => clearTimeout(resting));
-
-  const strip = pictureStrip({
-    label: "Pictures to choose from",
-    pictures: floats(model, "pictures"),
-    names: model.get("picture_names"),
-    shape,
-    range: model.get("pixel_range"),
-    onChoose(pixels, name) {
+  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
+  return {
+    run,
+    compute,
+    recompute: everyFrame(compute),
+    refresh,
+    keep,
+    choose(pixels, name) {
       pad.remember();
       pad.set(pixels);
       compute();
-      frame.put("drawing", Array.from(pixels));
-      say(`${name}. ${guess.text()}`);
+      keep(`${name}. `);
     },
-  });
-  const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
-  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, make("div", { class: "explorer-board" }, list.element, stage.element));
-  if (model.get("picture_names").length) root.append(strip.element);
-  root.append(make("div", { class: "explorer" }, left, right));
-
-  const lay = () => {
-    stage.show();
-    current().lay(scene, Math.max(stage.element.clientWidth, 200));
-    list.lay(current().rows);
-    refresh();
-    followSelected();
+    select(cell, told) {
+      scene.selected = cell;
+      takeApart(scene);
+      current().mark(scene);
+      tell();
+      followSelected();
+      if (told && cell) say(spokenCell(scene));
+      clearTimeout(resting);
+      resting = setTimeout(() => put("selected", cell ?? []), REST);
+    },
+    lay() {
+      stage.show();
+      current().lay(scene, Math.max(stage.element.clientWidth, 200));
+      list.lay(current().rows);
+      refresh();
+      followSelected();
+    },
   };
+}
+
+function listen({ root, on, atEnd }, scene, { pad, settings, stage }, acts) {
   on("drawing", (drawing) => {
     if (drawing.every((value, index) => value === pad.pixels[index])) return;
     pad.set(drawing);
-    compute();
+    acts.compute();
   });
   on("hidden", (hidden) => {
     scene.hidden = new Set(hidden);
-    lay();
+    acts.lay();
   });
-  on("view", lay);
-  for (const name of ["scale", "contributions"]) on(name, refresh);
+  on("view", acts.lay);
+  for (const name of ["scale", "contributions"]) on(name, acts.refresh);
   on("selected", (cell) => {
-    if (String(cell) !== String(scene.selected ?? [])) select(isCell(scene, cell) ? cell : null);
+    if (String(cell) !== String(scene.selected ?? [])) acts.select(isCell(scene, cell) ? cell : null);
   });
-  const widths = new ResizeObserver(everyFrame(lay));
+  const widths = new ResizeObserver(everyFrame(acts.lay));
   widths.observe(stage.element.parentElement);
   atEnd(() => widths.disconnect());
-  atEnd(
-    onTheme(() => {
-      scene.colours = coloursOf(root);
-      settings.show();
-      refresh();
-    }),
-  );
-  scene.outputs = forward(scene.network, pad.pixels);
-  guess.show(bestOf(scene.outputs.at(-1)), scene);
-  settings.show();
-  lay();
-});
+  const recolour = () => {
+    scene.colours = coloursOf(root);
+    settings.show();
+    acts.refresh();
+  };
+  atEnd(onTheme(recolour));
+}
 
 // What is to be seen, for the views and the panels:
 //   network, bitmaps, colours, classNames

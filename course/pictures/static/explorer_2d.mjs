@@ -16,7 +16,7 @@ export const MOST_LINKS = 500;
 // scene: { network, hidden, bitmaps, colours, shown, outputs, classNames, selected, regions, cell } of explorer.js.
 // Returns { element, rows, lay, draw, mark, find }:
 //   lay(scene, width)   decide where everything stands; `rows` then has { top, height } of each layer
-//   draw(scene)         the maps;  mark(scene)  what is selected, on top of them
+//   draw(scene)         everything;  mark(scene)  anew only what depends on the selected cell
 //   find(x, y)          the cell at a point of the element, or null
 export function flatView() {
   const [below, above] = [make("canvas", { "aria-hidden": "true" }), make("canvas", { "aria-hidden": "true" })];
@@ -36,6 +36,7 @@ export function flatView() {
       const context = cleared(contexts[0]);
       context.imageSmoothingEnabled = false;
       view.rows.forEach((row, at) => row.maps && drawLayer(context, scene, row, at));
+      view.mark(scene);
     },
     mark(scene) {
       const context = cleared(contexts[1]);

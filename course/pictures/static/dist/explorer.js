@@ -172,9 +172,9 @@ function regionBefore(layer, region) {
 }
 function reach(layer, [first, last], axis) {
   const read2 = [];
-  for (let place = first; place <= last; place++) {
+  for (let place2 = first; place2 <= last; place2++) {
     for (let step = 0; step < layer.size[axis]; step++) {
-      const at = place * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
+      const at = place2 * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
       if (at >= 0 && at < layer.inputShape[axis]) read2.push(at);
     }
   }
@@ -350,9 +350,68 @@ function centred(pixels, [rows, columns, channels], [ground]) {
 // drawing_pad.mjs
 var SIDE = 288;
 var BRUSHES = [["0.018", "fine"], ["0.035", "medium"], ["0.06", "thick"], ["0.1", "very thick"]];
+var MOST_UNDO = 20;
+var REST = 400;
 var STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
-  const [rows, columns] = shape;
+  const { canvas, cover, sheet } = makeSheet(shape);
+  const context = canvas.getContext("2d");
+  const brush = choice({ label: "Brush", options: BRUSHES, value: "0.035", onChange: () => {
+  } });
+  const eraser = toggle({ text: "Erase", onChange: (on) => say(on ? "The brush erases." : "The brush draws.") });
+  let [undo, marked] = [[], null];
+  const pad = {
+    pixels: Float32Array.from(pixels),
+    set(next) {
+      pad.pixels = Float32Array.from(next);
+      paintSheet(context, pad.pixels, shape, range);
+    },
+    remember: () => undo = [...undo.slice(1 - MOST_UNDO), pad.pixels.slice()],
+    show(region, colours) {
+      marked = region ? { region, colours } : null;
+      showCover();
+    }
+  };
+  const line = (from, to, erase = eraser.get()) => {
+    const radius = Math.max(0.5, Number(brush.get()) * shape[1]);
+    stroke(pad.pixels, shape, from, to, radius, range, erase ? -1 : 1);
+    paintSheet(context, pad.pixels, shape, range);
+    onStroke();
+  };
+  const replace = (next, told2) => {
+    pad.set(next);
+    onStroke();
+    onDone();
+    say(told2);
+  };
+  const change = (text, make2, told2) => button({
+    text,
+    onPress() {
+      pad.remember();
+      replace(make2(pad.pixels), told2);
+    }
+  });
+  const takeBack = () => undo.length ? replace(undo.pop(), "Undone.") : say("There is nothing to undo.");
+  const strokes = { start: pad.remember, line, end: onDone };
+  listenToPointer(canvas, shape, strokes);
+  const cursor = listenToKeys(canvas, shape, { ...strokes, moved: () => showCover(), say });
+  const showCover = () => drawCover(cover, shape, { ...marked, cursor: canvas.matches(":focus-visible") ? cursor : null });
+  for (const event of ["focus", "blur"]) canvas.addEventListener(event, () => showCover());
+  pad.element = make(
+    "div",
+    {},
+    sheet,
+    bar(brush, eraser),
+    bar(
+      button({ text: "Undo", onPress: takeBack }),
+      change("Centre", (now) => centred(now, shape, range), "The drawing is in the middle."),
+      change("Clear", (now) => now.map(() => range[0]), "The sheet is empty.")
+    )
+  );
+  pad.set(pixels);
+  return pad;
+}
+function makeSheet([rows, columns]) {
   const canvas = make("canvas", {
     class: "explorer-sheet",
     width: columns,
@@ -362,97 +421,41 @@ function drawingPad({ shape, range, pixels, onStroke, onDone, say }) {
     "aria-roledescription": "drawing sheet",
     "aria-label": `Drawing, ${rows} × ${columns} pixels. Arrows move the brush, Shift and arrows draw, Space dabs.`
   });
-  const cover = make("canvas", { class: "explorer-cover", width: 2 * SIDE, height: 2 * Math.round(SIDE * rows / columns), "aria-hidden": "true" });
+  const high = Math.round(SIDE * rows / columns);
+  const cover = make("canvas", { class: "explorer-cover", width: 2 * SIDE, height: 2 * high, "aria-hidden": "true" });
   const sheet = make("div", { class: "explorer-pad" }, canvas, cover);
   sheet.style.aspectRatio = `${columns} / ${rows}`;
-  const context = canvas.getContext("2d");
-  const pad = { canvas, pixels: Float32Array.from(pixels) };
-  let undo = [];
-  let [cursor, seen2] = [[Math.floor(rows / 2), Math.floor(columns / 2)], null];
-  let marked = null;
-  const brush = choice({ label: "Brush", options: BRUSHES, value: "0.035", onChange: () => {
-  } });
-  const eraser = toggle({ text: "Erase", onChange: (on) => say(on ? "The brush erases." : "The brush draws.") });
-  const redraw = () => paintSheet(context, pad.pixels, shape, range);
-  const remember = () => undo = [...undo.slice(-19), pad.pixels.slice()];
-  const line = (from, to, erase = eraser.get()) => {
-    const radius = Math.max(0.5, Number(brush.get()) * columns);
-    stroke(pad.pixels, shape, from, to, radius, range, erase ? -1 : 1);
-    redraw();
-    onStroke();
+  return { canvas, cover, sheet };
+}
+function listenToKeys(canvas, [rows, columns], { start, line, end, moved, say }) {
+  const cursor = [Math.floor(rows / 2), Math.floor(columns / 2)];
+  const middle = () => cursor.map((place2) => place2 + 0.5);
+  let resting = null;
+  const dab = (from) => {
+    if (resting === null) start();
+    clearTimeout(resting);
+    resting = setTimeout(() => (resting = null, end()), REST);
+    line(from, middle());
   };
-  const replace = (next, told2) => {
-    remember();
-    pad.set(next);
-    onStroke();
-    onDone();
-    say(told2);
-  };
-  const showCursor = () => {
-    const held = document.activeElement === canvas && canvas.matches(":focus-visible");
-    drawCover(cover, shape, { region: marked?.region, colours: marked?.colours, cursor: held ? cursor : null });
-  };
-  Object.assign(pad, {
-    element: make(
-      "div",
-      {},
-      sheet,
-      bar(brush, eraser),
-      bar(
-        button({
-          text: "Undo",
-          onPress() {
-            const last = undo.pop();
-            if (!last) return say("There is nothing to undo.");
-            pad.set(last);
-            onStroke();
-            onDone();
-            return say("Undone.");
-          }
-        }),
-        button({ text: "Centre", onPress: () => replace(centred(pad.pixels, shape, range), "The drawing is in the middle.") }),
-        button({ text: "Clear", onPress: () => replace(pad.pixels.map(() => range[0]), "The sheet is empty.") })
-      )
-    ),
-    set(next) {
-      pad.pixels = Float32Array.from(next);
-      redraw();
-    },
-    remember,
-    show(region, colours) {
-      marked = region ? { region, colours } : null;
-      showCursor();
-    }
-  });
-  listenToPointer(canvas, shape, { start: remember, line, end: onDone });
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const middle = () => cursor.map((place) => place + 0.5);
-    const step = STEPS[event.key];
+    const [from, step] = [middle(), STEPS[event.key]];
     if (step) {
-      const from = middle();
-      cursor = [clamp(cursor[0] + step[0], rows - 1), clamp(cursor[1] + step[1], columns - 1)];
-      if (event.shiftKey) dab(from, middle());
+      cursor[0] = clamp(cursor[0] + step[0], rows - 1);
+      cursor[1] = clamp(cursor[1] + step[1], columns - 1);
+      if (event.shiftKey) dab(from);
       say(`row ${cursor[0]}, column ${cursor[1]}`);
-    } else if (event.key === " " || event.key === "Enter") dab(middle(), middle());
+    } else if (event.key === " " || event.key === "Enter") dab(from);
     else return;
     event.preventDefault();
-    showCursor();
+    moved();
   });
-  const dab = (from, to) => {
-    if (seen2 === null) remember();
-    clearTimeout(seen2);
-    seen2 = setTimeout(() => (seen2 = null, onDone()), 400);
-    line(from, to);
-  };
-  for (const change of ["focus", "blur"]) canvas.addEventListener(change, showCursor);
-  redraw();
-  return pad;
+  return cursor;
 }
 var clamp = (value, most) => Math.max(0, Math.min(most, value));
 function listenToPointer(canvas, [rows, columns], { start, line, end }) {
   let last = null;
-  const place = (event) => {
+  const place2 = (event) => {
     const box = canvas.getBoundingClientRect();
     return [(event.clientY - box.top) / box.height * rows, (event.clientX - box.left) / box.width * columns];
   };
@@ -460,7 +463,7 @@ function listenToPointer(canvas, [rows, columns], { start, line, end }) {
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     start();
-    last = place(event);
+    last = place2(event);
     line(last, last, erases(event));
     canvas.focus({ preventScroll: true });
     event.preventDefault();
@@ -469,7 +472,7 @@ function listenToPointer(canvas, [rows, columns], { start, line, end }) {
     if (!last) return;
     const between2 = event.getCoalescedEvents?.() ?? [];
     for (const point of between2.length ? between2 : [event]) {
-      const next = place(point);
+      const next = place2(point);
       line(last, next, erases(event));
       last = next;
     }
@@ -613,6 +616,7 @@ function flatView() {
       const context = cleared(contexts[0]);
       context.imageSmoothingEnabled = false;
       view.rows.forEach((row, at) => row.maps && drawLayer(context, scene, row, at));
+      view.mark(scene);
     },
     mark(scene) {
       const context = cleared(contexts[1]);
@@ -1476,9 +1480,9 @@ function explorerStage({ scene, views, current, onSelect, say }) {
     event.preventDefault();
   });
   listenToPointer2(element, {
-    point: (place) => hold.get() || select(current().find(...place), false),
-    press(place) {
-      const cell = current().find(...place);
+    point: (place2) => hold.get() || select(current().find(...place2), false),
+    press(place2) {
+      const cell = current().find(...place2);
       if (!cell) return;
       const again = hold.get() && String(cell) === String(scene.selected);
       hold.set(!again);
@@ -1504,19 +1508,19 @@ var CLICK = 5;
 function listenToPointer2(element, { point, press, drag, zoom, drags }) {
   const held = /* @__PURE__ */ new Map();
   let [from, travelled] = [null, 0];
-  const place = (event) => {
+  const place2 = (event) => {
     const box = element.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
   let latest = null;
   const look = everyFrame(() => latest && point(latest));
   element.addEventListener("pointerdown", (event) => {
-    held.set(event.pointerId, place(event));
-    [from, travelled] = [place(event), 0];
+    held.set(event.pointerId, place2(event));
+    [from, travelled] = [place2(event), 0];
     if (drags()) element.setPointerCapture(event.pointerId);
   });
   element.addEventListener("pointermove", (event) => {
-    const now = place(event);
+    const now = place2(event);
     const before = held.get(event.pointerId);
     if (!before || !drags()) {
       latest = now;
@@ -1530,7 +1534,7 @@ function listenToPointer2(element, { point, press, drag, zoom, drags }) {
     held.set(event.pointerId, now);
   });
   element.addEventListener("pointerup", (event) => {
-    if (held.delete(event.pointerId) && from && travelled <= CLICK && held.size === 0) press(place(event));
+    if (held.delete(event.pointerId) && from && travelled <= CLICK && held.size === 0) press(place2(event));
   });
   element.addEventListener("pointercancel", (event) => held.delete(event.pointerId));
   element.addEventListener("pointerleave", () => latest = null);
@@ -1578,29 +1582,59 @@ var TOLD = {
   map: "Every map has a scale of its own: the strongest colour is its largest number, however small that is.",
   network: "All layers share one scale: equal colours are equal numbers everywhere, and small numbers are faint."
 };
-var REST = 250;
+var REST2 = 250;
 var explorer_default = picture((frame) => {
-  const { model, root, on, atEnd, say } = frame;
-  const scene = openScene(model, root);
+  const scene = openScene(frame.model, frame.root);
+  const acts = {};
+  const parts2 = makeParts(frame, scene, acts);
+  Object.assign(acts, makeActs(frame, scene, parts2));
+  place(frame, parts2);
+  listen(frame, scene, parts2, acts);
+  acts.run();
+  parts2.settings.show();
+  acts.lay();
+});
+function makeParts(frame, scene, acts) {
+  const { model, say } = frame;
   const views = { "2-D": flatView(), "3-D": deepView() };
   const current = () => views[model.get("view")];
-  const shape = scene.network.layers[0].shape;
-  const pad = drawingPad({ shape, range: model.get("pixel_range"), pixels: model.get("drawing"), onStroke: () => recompute(), onDone: () => keep(), say });
-  const guess = guessPanel();
-  const list = layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) });
-  const stage = explorerStage({ scene, views, current, onSelect: (cell, told2) => select(cell, told2), say });
-  const details = detailsPanel(stage.hold);
-  const settings = settingsBar(frame, scene);
-  const keep = () => {
-    frame.put("drawing", Array.from(pad.pixels));
-    say(guess.text());
+  const stage = explorerStage({ scene, views, current, onSelect: (cell, told2) => acts.select(cell, told2), say });
+  const sheet = { shape: scene.network.layers[0].shape, range: model.get("pixel_range") };
+  return {
+    current,
+    stage,
+    pad: drawingPad({ ...sheet, pixels: model.get("drawing"), onStroke: () => acts.recompute(), onDone: () => acts.keep(), say }),
+    strip: pictureStrip({
+      ...sheet,
+      label: "Pictures to choose from",
+      pictures: floats(model, "pictures"),
+      names: model.get("picture_names"),
+      onChoose: (pixels, name) => acts.choose(pixels, name)
+    }),
+    guess: guessPanel(),
+    details: detailsPanel(stage.hold),
+    list: layerList({ scene, onSwitch: (hidden) => frame.put("hidden", hidden) }),
+    settings: settingsBar(frame, scene)
   };
-  const compute = () => {
+}
+function place({ model, root }, { strip, pad, guess, details, settings, stage, list }) {
+  const board = make("div", { class: "explorer-board" }, list.element, stage.element);
+  const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
+  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, board);
+  if (model.get("picture_names").length) root.append(strip.element);
+  root.append(make("div", { class: "explorer" }, left, right));
+}
+function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, guess, details, list }) {
+  let resting;
+  atEnd(() => clearTimeout(resting));
+  const run = () => {
     scene.outputs = forward(scene.network, pad.pixels);
     guess.show(bestOf(scene.outputs.at(-1)), scene);
+  };
+  const compute = () => {
+    run();
     refresh();
   };
-  const recompute = everyFrame(compute);
   const refresh = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
@@ -1609,79 +1643,73 @@ var explorer_default = picture((frame) => {
     takeApart(scene);
     current().draw(scene);
     list.show(model.get("scale"), wanted);
-    showSelected();
+    tell();
   };
-  const showSelected = () => {
-    current().mark(scene);
+  const tell = () => {
     details.show(scene);
     pad.show(scene.selected?.[0] > 0 ? scene.regions[0] : null, scene.colours);
   };
-  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
-  let resting;
-  const select = (cell, told2) => {
-    scene.selected = cell;
-    takeApart(scene);
-    showSelected();
-    followSelected();
-    if (told2 && cell) say(spokenCell(scene));
-    clearTimeout(resting);
-    resting = setTimeout(() => frame.put("selected", cell ?? []), REST);
+  const keep = (before = "") => {
+    put("drawing", Array.from(pad.pixels));
+    say(before + guess.text());
   };
-  atEnd(() => clearTimeout(resting));
-  const strip = pictureStrip({
-    label: "Pictures to choose from",
-    pictures: floats(model, "pictures"),
-    names: model.get("picture_names"),
-    shape,
-    range: model.get("pixel_range"),
-    onChoose(pixels, name) {
+  const followSelected = () => follow(details.element, stage.element, current().rows?.[scene.selected?.[0]]);
+  return {
+    run,
+    compute,
+    recompute: everyFrame(compute),
+    refresh,
+    keep,
+    choose(pixels, name) {
       pad.remember();
       pad.set(pixels);
       compute();
-      frame.put("drawing", Array.from(pixels));
-      say(`${name}. ${guess.text()}`);
+      keep(`${name}. `);
+    },
+    select(cell, told2) {
+      scene.selected = cell;
+      takeApart(scene);
+      current().mark(scene);
+      tell();
+      followSelected();
+      if (told2 && cell) say(spokenCell(scene));
+      clearTimeout(resting);
+      resting = setTimeout(() => put("selected", cell ?? []), REST2);
+    },
+    lay() {
+      stage.show();
+      current().lay(scene, Math.max(stage.element.clientWidth, 200));
+      list.lay(current().rows);
+      refresh();
+      followSelected();
     }
-  });
-  const left = make("div", { class: "explorer-left" }, pad.element, guess.element, details.element);
-  const right = make("div", { class: "explorer-right" }, settings.element, stage.camera, make("div", { class: "explorer-board" }, list.element, stage.element));
-  if (model.get("picture_names").length) root.append(strip.element);
-  root.append(make("div", { class: "explorer" }, left, right));
-  const lay = () => {
-    stage.show();
-    current().lay(scene, Math.max(stage.element.clientWidth, 200));
-    list.lay(current().rows);
-    refresh();
-    followSelected();
   };
+}
+function listen({ root, on, atEnd }, scene, { pad, settings, stage }, acts) {
   on("drawing", (drawing) => {
     if (drawing.every((value, index) => value === pad.pixels[index])) return;
     pad.set(drawing);
-    compute();
+    acts.compute();
   });
   on("hidden", (hidden) => {
     scene.hidden = new Set(hidden);
-    lay();
+    acts.lay();
   });
-  on("view", lay);
-  for (const name of ["scale", "contributions"]) on(name, refresh);
+  on("view", acts.lay);
+  for (const name of ["scale", "contributions"]) on(name, acts.refresh);
   on("selected", (cell) => {
-    if (String(cell) !== String(scene.selected ?? [])) select(isCell(scene, cell) ? cell : null);
+    if (String(cell) !== String(scene.selected ?? [])) acts.select(isCell(scene, cell) ? cell : null);
   });
-  const widths = new ResizeObserver(everyFrame(lay));
+  const widths = new ResizeObserver(everyFrame(acts.lay));
   widths.observe(stage.element.parentElement);
   atEnd(() => widths.disconnect());
-  atEnd(
-    onTheme(() => {
-      scene.colours = coloursOf(root);
-      settings.show();
-      refresh();
-    })
-  );
-  scene.outputs = forward(scene.network, pad.pixels);
-  guess.show(bestOf(scene.outputs.at(-1)), scene);
-  settings.show();
-  lay();
-});
+  const recolour = () => {
+    scene.colours = coloursOf(root);
+    settings.show();
+    acts.refresh();
+  };
+  atEnd(onTheme(recolour));
+}
 function openScene(model, root) {
   const network = makeNetwork(model.get("network"), floats(model, "weights"));
   const scene = {
@@ -1694,9 +1722,9 @@ function openScene(model, root) {
   scene.selected = isCell(scene, model.get("selected")) ? model.get("selected") : null;
   return scene;
 }
-function isCell({ network }, [layer, ...place]) {
+function isCell({ network }, [layer, ...place2]) {
   const shape = network.layers[layer]?.shape;
-  return shape !== void 0 && place.length === 3 && place.every((value, axis) => value >= 0 && value < shape[axis]);
+  return shape !== void 0 && place2.length === 3 && place2.every((value, axis) => value >= 0 && value < shape[axis]);
 }
 function takeApart(scene) {
   const { network, outputs, selected } = scene;
