@@ -234,7 +234,7 @@ def conv(filters, size):
 
 
 def inception(maps, one, three, five, pooled):
-    """Four branches side by side. three and five are pairs: filters of the reduction, filters of the larger window."""
+    """Four branches side by side. In three and five: filters of the reduction, of the larger window."""
     ### BEGIN SOLUTION
     branch_1 = conv(one, 1)(maps)
     branch_3 = conv(three[1], 3)(conv(three[0], 1)(maps))
