@@ -16,8 +16,7 @@ LONGEST = 600  # seconds that a single cell may take
 def processor_seconds(source: Path) -> float:
     """Processor time that the lesson built from `source` takes with its solutions, all cores together, in seconds.
 
-    Unlike the time on the clock this hardly depends on what else the machine does. On two cores that have nothing else
-    to do a lesson takes about as long, or less where both can be used.
+    Unlike the time on the clock this hardly depends on what else the machine does.
     Raises nbclient's CellExecutionError where a cell fails.
     """
     from nbclient import NotebookClient
