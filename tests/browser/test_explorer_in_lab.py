@@ -77,6 +77,7 @@ def test_keys_stay_in_the_picture(shown: NotebookPage) -> None:
 
 def test_dark(shown: NotebookPage, artefacts: Path) -> None:
     """The colours follow JupyterLab's theme."""
+    shown.use_theme("JupyterLab Light")
     legend = part(shown, ".explorer-ribbon")
     light = legend.evaluate("ribbon => getComputedStyle(ribbon).backgroundImage")
     shown.picture(artefacts, "explorer-in-lab-light", of=shown.output("show"))

@@ -80,7 +80,7 @@ def test_the_release_is_generated(formgrader: Formgrader, course: Path, artefact
 def test_a_submission_is_graded(graded: tuple[str, str], formgrader: Formgrader, artefacts: Path) -> None:
     """Autograde runs the submission and gives the share of the points that is right."""
     formgrader.go(f"manage_submissions/{ASSIGNMENT}")
-    expect(formgrader.row(LEARNER).locator("td.score")).to_have_text(re.compile(r"^5 */ *11$"))
+    expect(formgrader.row(LEARNER).locator("td.score")).to_have_text(re.compile(r"^5 */ *27$"))
     formgrader.picture(artefacts, "instructor-2-submissions", of=formgrader.row(LEARNER))
     assert graded[0] == "Success"
 

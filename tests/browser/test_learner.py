@@ -187,12 +187,16 @@ def test_a_notebook_opened_again_shows_the_last_verdict(
     """Opened again without being run, the notebook shows what Check said last, and no broken widget."""
     answer(exercise, WRONG)
     expect(exercise.verdict(CHECK)).to_contain_text("Not quite")
-    exercise.save()
+    for _ in range(20):  # the verdict is seen a moment before it has reached the notebook's outputs
+        exercise.save()
+        if "Not quite" in exercise.path.read_text(encoding="utf-8"):
+            break
+        exercise.page.wait_for_timeout(250)
     copy = learner_lab.root / "opened-again.ipynb"
     copy.write_bytes(exercise.path.read_bytes())
     with opened(context, learner_lab, copy.name) as again:
         again.select(CHECK)
-        expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible()
+        expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible(timeout=30_000)
         expect(again.page.get_by_text("Error displaying widget").filter(visible=True)).to_have_count(0)
         again.picture(artefacts, "learner-9-opened-again", of=again.output(CHECK))
 
