@@ -22,7 +22,7 @@ class PipelineStrip(LivePicture):
 
     title = traitlets.Unicode("A digit on its way through the network").tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)  # of the stages, in order
-    shapes: traitlets.List = traitlets.List().tag(sync=True)  # of each stage: [rows, columns, channels] or [units]
+    shapes = traitlets.List(traitlets.List(traitlets.Int())).tag(sync=True)  # of each stage: its sizes, as in its shape
     values = traitlets.Bytes().tag(sync=True)  # made by `floats`: all stages of the first picture, then of the second
     labels = traitlets.List(traitlets.Int()).tag(sync=True)  # of the pictures: positions in class_names
     class_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
