@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from checker.block_judge import judge_block
-from checker.block_probe import probe_block
 from checker.block_task import BlockTask
 from checker.exercise import Examples, Exercise, Questions
+from checker.probe import Probe
 
 Block = Callable[..., Any]  # (maps, *settings) -> maps
 
@@ -36,7 +36,7 @@ def block_exercise(
         lesson=lesson,
         points=points,
         ask=lambda seed: _ask(task, seed),
-        probe=lambda attempt, questions: probe_block(task, attempt, questions),
+        probe=Probe(kind="block", names=(task.function,)),
         judge=lambda questions, answers: judge_block(task, questions, answers),
         hints=hints,
         solution=solution,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from checker.report import Report, Verdict
+from checker.attempt import Answers, Attempt, Questions
+from checker.probe import Probe
+from checker.report import Report, Status, Verdict
+from checker.stopped_cell import explain_stop, is_stub
 
-Questions = Mapping[str, Any]  # JSON-ready, made from a seed
-Answers = Mapping[str, Any]  # JSON-ready, brought back by the probe
+__all__ = ["Answers", "Attempt", "Examples", "Exercise", "Questions"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """What a learner has at the moment of the check."""
-
-    namespace: Mapping[str, object]
-    raised: BaseException | None = None  # by the cell run last, if it ended in an exception
+LEFT_OPEN = "left-open"  # the mistake's name wherever one of several things is not filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +29,8 @@ class Examples:
 class Exercise:
     """One exercise of the course. `probe` runs the learner's code, `judge` never does.
 
-    `judge` is a pure function of plain data, so that a grade can be decided in another process than the one that ran
-    the learner's code.
+    `probe` is plain data and knows no solution; `judge` is a pure function of plain data. So a grade can be decided in
+    another process than the one that ran the learner's code.
     """
 
     slug: str  # what check(...) is given
@@ -41,7 +38,7 @@ class Exercise:
     lesson: str  # the notebook's name without its ending: "10-lenet"
     points: float
     ask: Callable[[int], Questions]  # seed -> questions
-    probe: Callable[[Attempt, Questions], Answers]
+    probe: Probe
     judge: Callable[[Questions, Answers], Verdict]
     hints: tuple[str, str, str]  # where to look, what to think of, nearly the answer
     solution: str  # what goes between the marks of the answer cell
@@ -50,7 +47,7 @@ class Exercise:
 
     def report(self, questions: Questions, answers: Answers) -> Report:
         """The judge's verdict on `answers`, in this exercise's name and points."""
-        verdict = self.judge(questions, answers)
+        verdict = _unless_stopped(self.judge(questions, answers), answers)
         return Report(
             exercise=self.slug,
             title=self.title,
@@ -59,3 +56,15 @@ class Exercise:
             points=float(self.points),
             findings=verdict.findings,
         )
+
+
+def _unless_stopped(verdict: Verdict, answers: Answers) -> Verdict:
+    """The verdict; but where the answer cell stopped in an error, that is why something is open, and it is told."""
+    raised = answers.get("raised")
+    if raised is None or not raised["in_answer"] or is_stub(raised):
+        return verdict
+    if verdict.status is Status.UNATTEMPTED:
+        return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
+    if any(finding.mistake == LEFT_OPEN for finding in verdict.findings):
+        return replace(verdict, findings=(explain_stop(raised), *verdict.findings))
+    return verdict

@@ -14,6 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from checker.architecture import Architecture, LayerSpec
 from checker.shapes import trace, weight_shapes
+from checker.trial_weights import trial_weights
 
 EPSILON = 1e-3  # Keras' default in BatchNormalization
 FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -25,20 +26,17 @@ FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 
 def random_weights(architecture: Architecture, seed: int) -> list[np.ndarray]:
-    """Weights for every layer in order, kernel then bias (float32), of a size that keeps every layer busy.
+    """Weights for every layer in order, kernel then bias (float32), as `trial_weights` makes them.
 
     Raises ValueError when the shapes cannot be told.
     """
-    random = np.random.default_rng(seed)
-    weights = []
+    found: list[tuple[int, ...]] = []
     for stage in trace(architecture):
         shapes = None if stage.input_shape is None else weight_shapes(stage.layer, stage.input_shape)
         if shapes is None:
             raise ValueError(f"the weights of {stage.layer.class_name} cannot be told")
-        for shape in shapes:
-            scale = 1 / np.sqrt(np.prod(shape[:-1])) if len(shape) > 1 else 0.5
-            weights.append((scale * random.normal(size=shape)).astype("float32"))
-    return weights
+        found.extend(shapes)
+    return trial_weights(found, seed)
 
 
 def forward(architecture: Architecture, weights: Sequence[np.ndarray], batch: np.ndarray) -> np.ndarray:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from checker.exercise import Examples, Exercise, Questions
 from checker.function_judge import judge_function
-from checker.function_probe import probe_function
 from checker.function_task import Function, Mistake, Task
 from checker.plain import to_plain
+from checker.probe import Probe
 
 __all__ = ["Mistake", "Task", "function_exercise"]
 
@@ -35,7 +35,7 @@ def function_exercise(
         lesson=lesson,
         points=points,
         ask=lambda seed: _ask(task, seed),
-        probe=lambda attempt, questions: probe_function(task, attempt, questions),
+        probe=Probe(kind="function", names=(task.function,)),
         judge=lambda questions, answers: judge_function(task, questions, answers),
         hints=hints,
         solution=solution,

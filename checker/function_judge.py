@@ -13,9 +13,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Answers, Questions
-from checker.function_probe import SECONDS, call_function
 from checker.function_task import Arguments, Mistake, Task
 from checker.plain import from_plain
+from checker.probes.function import SECONDS, call_function
 from checker.report import Finding, Status, Verdict
 from checker.show import call_in_words, value_in_words
 

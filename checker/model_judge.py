@@ -5,17 +5,22 @@ It has both for the reference from plain data and NumPy, so it needs no Keras, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from checker.architecture import Architecture, LayerSpec
 from checker.compare import Comparison, Difference, Kind, compare
 from checker.exercise import Answers, Questions
 from checker.explain import explain, in_words, place
-from checker.model_probe import NOT_BUILT
 from checker.open_block import OpenBlock, random_batch
+from checker.probes.model import NOT_BUILT
 from checker.report import Finding, Status, Verdict
 from checker.shapes import trace
-from checker.stopped_cell import explain_stop
+from checker.stopped_cell import explain_stop, is_stub
+
+if TYPE_CHECKING:
+    import numpy as np
 
 TOLERANCE = 1e-4  # of probabilities in float32; other right spellings differ by some 1e-7
 
@@ -46,7 +51,7 @@ def _is_untouched(block: OpenBlock, comparison: Comparison, answers: Answers) ->
     missing, others = comparison.missing, [d for d in comparison.differences if d.kind is not Kind.MISSING]
     if others or not missing.issuperset(block.positions):
         return False
-    stub_raised = answers["raised"] is not None and answers["raised"]["type"] == "NotImplementedError"
+    stub_raised = answers["raised"] is not None and is_stub(answers["raised"])
     return missing == set(block.positions) or (stub_raised and min(missing) == min(block.positions))
 
 
@@ -63,7 +68,7 @@ def _unattempted(block: OpenBlock) -> Verdict:
 
 def _no_model(block: OpenBlock, answers: Answers) -> Verdict:
     name, raised = block.variable, answers["raised"]
-    if raised is not None and raised["type"] != "NotImplementedError":
+    if raised is not None and not is_stub(raised):
         return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
     if answers["kind"]:
         message, mistake = f"`{name}` is {answers['kind']}, not a Keras model.", "wrong-type"
@@ -85,12 +90,17 @@ def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers)
 
     from checker.forward import forward, random_weights
 
-    if answers["outputs"] is None:
+    weights = random_weights(block.reference, questions["seed"])
+    if answers["outputs"] is None or not _same_shapes(weights, answers["weight_shapes"]):
         return False
-    batch = random_batch(block, questions)
-    expected = forward(block.reference, random_weights(block.reference, questions["seed"]), batch)
+    expected = forward(block.reference, weights, random_batch(block.input_shape, questions))
     received = np.asarray(answers["outputs"], dtype="float64")
     return received.shape == expected.shape and bool(np.allclose(received, expected, rtol=0, atol=TOLERANCE))
+
+
+def _same_shapes(weights: Sequence[np.ndarray], received: Sequence[Sequence[int]]) -> bool:
+    """Whether the model took these weights, in whichever order."""
+    return Counter(weight.shape for weight in weights) == Counter(map(tuple, received))
 
 
 def _is_about_unreadable(difference: Difference, received: Architecture) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from checker import progress, run
+from checker import cell_runs, progress, run
 from checker.exercise import Attempt
 from checker.render.html import html
 from checker.render.text import text
@@ -55,7 +55,7 @@ def check(slug: str, namespace: Mapping[str, object] | None = None) -> Report:
         return run.check(slug, Attempt(namespace=namespace))
     if shell is None:
         return error_report(str(slug), "There is no notebook here to look into.", hint=_by_name(slug))
-    return noted(run.check(slug, Attempt(namespace=shell.user_ns, raised=_raised_last(shell))))
+    return noted(run.check(slug, Attempt(namespace=shell.user_ns, runs=cell_runs.runs(shell))))
 
 
 def noted(report: Report) -> Report:
@@ -91,6 +91,10 @@ def running_shell() -> Any:
     return ipython.get_ipython() if ipython is not None else None
 
 
+if (_shell := running_shell()) is not None:  # the cells of a notebook that imports this are watched from here on
+    cell_runs.watch(_shell)
+
+
 def _by_name(slug: str) -> str:
     return f'Write `check("{slug}", {{"model": model}})`.'
 
@@ -103,12 +107,6 @@ def _earned(report: Report) -> float:
     if score == points and report.status is not Status.PASSED:
         return 0.0
     return score
-
-
-def _raised_last(shell: Any) -> BaseException | None:
-    """The exception that ended the cell run last, if one did."""
-    result = shell.last_execution_result
-    return None if result is None else result.error_before_exec or result.error_in_exec
 
 
 def _register_formatters(shell: Any) -> None:

@@ -1,6 +1,6 @@
 """Exercises in which the learner says beforehand what will come out: a few variables, each with one right value.
 
-Standard library only. Lists count as tuples, whole floats as integers, NumPy's numbers as Python's.
+Standard library only. Lists and arrays count as tuples, whole floats as integers.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.exercise import Answers, Attempt, Examples, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
+from checker.probe import Probe
+from checker.probes.variables import UNREADABLE, UNSET, state_of
 from checker.report import Finding, Status, Verdict
 
 Value = int | tuple[int, ...]
-UNSET = "unset"  # no such variable, or still the three dots of the stub
-UNREADABLE = "unreadable"  # neither a number nor a tuple of numbers
+MOST_NUMBERS = 20  # of a tuple; no prediction is longer
+ROUNDING = 1e-9  # relative: 0.55 * 100 is meant to be 55
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WrongValue:
     """A value that a known mistake leads to."""
 
@@ -39,20 +41,39 @@ class Prediction:
     wrong: Sequence[WrongValue] = field(default=())
 
 
-def probe_predictions(predictions: Sequence[Prediction]) -> Callable[[Attempt, Questions], Answers]:
-    """A probe that reads these variables."""
+def prediction_exercise(
+    slug: str,
+    title: str,
+    points: float,
+    predictions: Sequence[Prediction],
+    hints: tuple[str, str, str],
+    *,
+    lesson: str,
+    solution: str = "",
+) -> Exercise:
+    """An exercise in which the learner fills the variables of `predictions`; every one counts the same.
 
-    def probe(attempt: Attempt, _questions: Questions) -> Answers:
-        return {prediction.name: _read(attempt.namespace.get(prediction.name, ...)) for prediction in predictions}
-
-    return probe
+    The solution is to write the right values down, unless another way there is given.
+    """
+    return Exercise(
+        slug=slug,
+        title=title,
+        lesson=lesson,
+        points=points,
+        ask=lambda _seed: {},
+        probe=Probe(kind="variables", names=tuple(prediction.name for prediction in predictions)),
+        judge=judge_predictions(predictions),
+        hints=hints,
+        solution=solution or "\n".join(f"{one.name} = {one.expected}" for one in predictions),
+        examples=prediction_examples(predictions),
+    )
 
 
 def judge_predictions(predictions: Sequence[Prediction]) -> Callable[[Questions, Answers], Verdict]:
     """A judge that knows what the variables should be."""
 
     def judge(_questions: Questions, answers: Answers) -> Verdict:
-        received = {prediction.name: answers.get(prediction.name, {"state": UNSET}) for prediction in predictions}
+        received = {prediction.name: state_of(answers, prediction.name) for prediction in predictions}
         if all(answer["state"] == UNSET for answer in received.values()):
             return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(_to_fill_in(predictions),))
         findings = tuple(_finding(prediction, received[prediction.name]) for prediction in predictions)
@@ -84,40 +105,59 @@ def prediction_examples(predictions: Sequence[Prediction]) -> Examples:
     )
 
 
-def _read(value: Any) -> dict[str, Any]:
-    """A learner's value as plain data, without believing what it says of itself."""
-    if value is ... or value is None:
-        return {"state": UNSET}
-    if isinstance(value, list | tuple):
-        items = [_whole(item) for item in list(value)[:20]]
-        known = [item is not None or original is None for item, original in zip(items, value, strict=False)]
-        return {"state": "value", "value": items} if all(known) else _unreadable(value)
-    whole = _whole(value)
-    return _unreadable(value) if whole is None else {"state": "value", "value": whole}
+def _value(plain: Any) -> Value | tuple[Any, ...] | None:
+    """A whole number or a tuple of them, from plain data; None for everything else (booleans too).
+
+    The first entry of a tuple may be None, as in Keras' shapes.
+    """
+    if isinstance(plain, dict):
+        ((kind, inside),) = plain.items()
+        if kind in ("list", "tuple"):
+            return _numbers(inside)
+        if kind == "array" and len(inside["shape"]) < 2 and inside["dtype"][1:2] in "iuf":
+            return _numbers(inside["items"]) if inside["shape"] else _whole(inside["items"][0])
+        return None
+    return _whole(plain)
 
 
-def _whole(value: Any) -> int | None:
-    """A whole number as an int; None for everything else (booleans too)."""
-    if type(value).__module__ == "numpy" and hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
-        value = value.item()
-    if type(value) is float and value.is_integer():
-        return int(value)
-    return value if type(value) is int else None
+def _numbers(plain: Sequence[Any]) -> tuple[Any, ...] | None:
+    found = [_value(item) for item in plain[:MOST_NUMBERS]]
+    is_one = [type(one) is int or (one is None and item is None) for one, item in zip(found, plain, strict=False)]
+    return tuple(found) if all(is_one) else None
 
 
-def _unreadable(value: Any) -> dict[str, Any]:
-    return {"state": UNREADABLE, "type": type(value).__name__}
+def _whole(number: Any) -> int | None:
+    """A whole number, or one that is off by no more than rounding."""
+    if type(number) is float and abs(number - round(number)) <= ROUNDING * max(1.0, abs(number)):
+        return round(number)
+    return number if type(number) is int else None
+
+
+def _shown(plain: Any) -> str:
+    """What the learner wrote, as it would be typed."""
+    if not isinstance(plain, dict):
+        return repr(plain)
+    ((kind, inside),) = plain.items()
+    if kind == "list":
+        return f"[{', '.join(map(_shown, inside))}]"
+    if kind == "tuple":
+        return f"({', '.join(map(_shown, inside))}{',' if len(inside) == 1 else ''})"
+    if kind == "array" and len(inside["shape"]) < 2:
+        return f"the array {inside['items']}" if inside["shape"] else str(inside["items"][0])
+    return f"an array of shape {tuple(inside['shape'])}" if kind == "array" else str(inside)
 
 
 def _finding(prediction: Prediction, answer: Mapping[str, Any]) -> Finding:
+    wanted = "whole numbers in a tuple" if isinstance(prediction.expected, tuple) else "one whole number"
     if answer["state"] == UNSET:
         return _wrong(prediction, f"`{prediction.name}` is still open.", prediction.hint, "left-open")
     if answer["state"] == UNREADABLE:
-        wanted = "a tuple of numbers" if isinstance(prediction.expected, tuple) else "a whole number"
-        return _wrong(
-            prediction, f"`{prediction.name}` is a {answer['type']}; {wanted} is wanted.", prediction.hint, "wrong-type"
-        )
-    value = tuple(answer["value"]) if isinstance(answer["value"], list) else answer["value"]
+        message = f"`{prediction.name}` is {answer['kind']}; {wanted} is what was asked for."
+        return _wrong(prediction, message, prediction.hint, "wrong-type")
+    value = _value(answer["value"])
+    if value is None:
+        message = f"`{prediction.name}` is {_shown(answer['value'])[:200]}; {wanted} is what was asked for."
+        return _wrong(prediction, message, prediction.hint, "wrong-type")
     if value == prediction.expected or (value,) == prediction.expected or value == (prediction.expected,):
         return Finding(
             status=Status.PASSED, where=prediction.where, message=f"{_written(prediction.expected)}. {prediction.why}"

@@ -24,6 +24,11 @@ KERAS_1_NAMES = {
 }
 
 
+def is_stub(raised: Mapping[str, str]) -> bool:
+    """Whether the exception is what some stubs raise where an answer is to be written."""
+    return raised["type"] == "NotImplementedError"
+
+
 def raised_as_data(fault: BaseException | None) -> dict[str, str] | None:
     """Type, message and the learner's own lines of an exception, as plain data."""
     if fault is None:
@@ -43,7 +48,7 @@ def _own_code(fault: BaseException) -> str:
 
 
 def explain_stop(raised: Mapping[str, str]) -> Finding:
-    """The cell ended in an exception before the model was complete."""
+    """The cell ended in an exception before the answer was complete."""
     said = raised["message"] + "\n" + raised["code"]
     old = [name for name in KERAS_1_NAMES if re.search(rf"\b{name}\b\s*=|'{name}'", said)]
     if old or re.search(r"keras\.layers\.(convolutional|core)\b", said):
@@ -65,11 +70,26 @@ def explain_stop(raised: Mapping[str, str]) -> Finding:
             hint="Follow the shapes from the top: what comes out of each layer is what the next one has to work with.",
             mistake="does-not-fit",
         )
-    first_line = (raised["message"].splitlines() or [""])[0]
-    return Finding(
-        status=Status.FAILED,
-        where="answer cell",
-        message=f"The cell stopped with a {raised['type']} before the model was complete: {first_line}",
-        hint="The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
-        mistake="cell-raised",
+    message, hint = _in_words(raised["type"], (raised["message"].splitlines() or [""])[0])
+    return Finding(status=Status.FAILED, where="answer cell", message=message, hint=hint, mistake="cell-raised")
+
+
+def _in_words(kind: str, said: str) -> tuple[str, str]:
+    """What happened, and what to do about it."""
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return (
+            f"Python cannot read the cell, so nothing of it was run: {said}",
+            "The arrow in the red text shows where Python gave up. The slip is there, or just before it.",
+        )
+    if kind == "NameError":
+        return (
+            f"The cell stopped with a NameError: {said}.",
+            "Is it spelt right? If a cell above makes it, run that one first (menu Run > Run All Above Selected Cell).",
+        )
+    if kind == "KeyboardInterrupt":
+        return "The cell was interrupted before it was done.", "Run it again, and wait for it."
+    article = "an" if kind[:1] in "AEIOU" else "a"
+    return (
+        f"The cell stopped with {article} {kind} before it was done{f': {said}' if said else '.'}",
+        "The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
     )

@@ -10,9 +10,9 @@ from typing import Any
 from checker import blocks
 from checker.architecture import MODEL_INPUT, Architecture, LayerSpec
 from checker.block_judge import judge_block
-from checker.block_probe import probe_block
 from checker.block_task import BlockTask
 from checker.exercise import Attempt
+from checker.probe import Probe
 from checker.report import Verdict
 from tests.models import keras, layers
 
@@ -54,7 +54,8 @@ def verdict(case: Case, block: Callable[..., Any], seed: int = 0) -> Verdict:
         "seed": seed,
         "calls": [{"shape": list(case.shape), "settings": json.loads(json.dumps(case.settings))}],
     }
-    answers = json.loads(json.dumps(probe_block(case.task, Attempt(namespace={"block": block}), questions)))
+    probe = Probe(kind="block", names=(case.task.function,))
+    answers = json.loads(json.dumps(probe(Attempt(namespace={"block": block}), questions)))
     return judge_block(case.task, questions, answers)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from checker.exercise import Attempt
+from checker.attempt import Attempt, CellRun
 from checker.quiet import quiet_stderr
 from checker.report import Report
 from checker.run import check
+from checker.stopped_cell import raised_as_data
 
 with quiet_stderr():
     import keras
@@ -43,6 +44,12 @@ def check_model(model: object) -> Report:
     return check("lenet", Attempt(namespace={"model": model}))
 
 
+def attempt_after(namespace: dict[str, object], raised: Exception | None) -> Attempt:
+    """What a notebook has after an answer cell that began a model, and ended in this exception if it did."""
+    run = CellRun(source="model = keras.Sequential()\nmodel.add(...)", raised=raised_as_data(raised), line=2)
+    return Attempt(namespace=namespace, runs=(run,))
+
+
 def check_cell(*block: Callable[[], Any]) -> Report:
     """The report after an answer cell that adds layer by layer, as the notebook's does, and may stop in between."""
     namespace: dict[str, object] = {}
@@ -57,4 +64,4 @@ def check_cell(*block: Callable[[], Any]) -> Report:
             model.add(layer)
     except Exception as fault:  # as a cell that ends in red
         raised = fault
-    return check("lenet", Attempt(namespace=namespace, raised=raised))
+    return check("lenet", attempt_after(namespace, raised))

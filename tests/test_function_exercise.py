@@ -176,7 +176,7 @@ def test_of_several_results_the_first_wrong_one_is_worked_out():
 
 def test_an_endless_loop_is_left_behind_even_if_it_catches_everything(monkeypatch):
     """The notebook is free again, and the message says what to look at."""
-    monkeypatch.setattr("checker.function_probe.SECONDS", 0.2)
+    monkeypatch.setattr("checker.probes.function.SECONDS", 0.2)
     running = True
 
     def forever(image, kernel, stride):
@@ -192,7 +192,7 @@ def test_an_endless_loop_is_left_behind_even_if_it_catches_everything(monkeypatc
 
 def test_an_endless_loop_after_right_answers_keeps_what_they_earned(monkeypatch):
     """The first call was right: a quarter of the points."""
-    monkeypatch.setattr("checker.function_probe.SECONDS", 0.2)
+    monkeypatch.setattr("checker.probes.function.SECONDS", 0.2)
 
     def sometimes(image, kernel, stride):
         while image.shape != (3, 4):

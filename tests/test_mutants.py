@@ -9,13 +9,12 @@ from itertools import combinations
 import pytest
 
 from checker.architecture import LayerSpec, activation, chain, conv2d, dense
-from checker.exercise import Attempt
 from checker.exercises.lenet import LENET_REFERENCE, SECOND_BLOCK
 from checker.explain import place
 from checker.render.text import text
 from checker.report import Report, Status
 from checker.run import check
-from tests.models import keras, layers
+from tests.models import attempt_after, keras, layers
 
 REFERENCE = LENET_REFERENCE.layers
 BLOCK = SECOND_BLOCK.positions
@@ -96,7 +95,7 @@ def report_on(specs: tuple[LayerSpec, ...]) -> Report:
             model.add(getattr(layers, spec.class_name)(**spec.arguments))
     except Exception as fault:
         raised = fault
-    return check("lenet", Attempt(namespace={"model": model}, raised=raised))
+    return check("lenet", attempt_after({"model": model}, raised))
 
 
 def names_layer(report: Report, mutation: Mutation) -> bool:

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
 from checker.notebook import Score, check, check_button, check_cell
+from checker.probe import Probe
 from checker.report import Finding, Report, Status, Verdict
 
 POINTS = 3.0
@@ -23,15 +24,11 @@ POINTS = 3.0
 
 def judge(_questions, answers):
     """Full marks for a 3, half for a 2."""
-    status = Status.PASSED if answers["number"] == 3 else Status.FAILED
-    share = {3: 1.0, 2: 0.5}.get(answers["number"], 0.0)
-    said = f"number {answers['number']}, raised {answers['raised']}"
+    number, raised = answers["variables"]["number"].get("value"), answers["raised"]
+    status = Status.PASSED if number == 3 else Status.FAILED
+    share = {3: 1.0, 2: 0.5}.get(number, 0.0)
+    said = f"number {number}, raised {raised and raised['type']}"
     return Verdict(status=status, share=share, findings=(Finding(status=status, where="number", message=said),))
-
-
-def probe(attempt, _questions):
-    """What the learner calls `number`, and the name of what the last cell raised."""
-    return {"number": attempt.namespace.get("number"), "raised": type(attempt.raised).__name__}
 
 
 FAKE = Exercise(
@@ -40,7 +37,7 @@ FAKE = Exercise(
     lesson="00-fake",
     points=POINTS,
     ask=lambda _seed: {},
-    probe=probe,
+    probe=Probe(kind="variables", names=("number",)),
     judge=judge,
     hints=("one", "two", "three"),
     solution="number = 3",
@@ -83,7 +80,7 @@ class TestCheck:
         assert check("fake", {"number": 1}).status is Status.FAILED
 
     @pytest.mark.parametrize(
-        ("cell", "raised"), [("1 / 0", "ZeroDivisionError"), ("1 +", "SyntaxError"), ("1", "NoneType")]
+        ("cell", "raised"), [("1 / 0", "ZeroDivisionError"), ("1 +", "SyntaxError"), ("1", "None")]
     )
     def test_knows_what_was_raised(self, shell, cell, raised):
         """The exception of the cell run last is part of the attempt."""

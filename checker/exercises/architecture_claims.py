@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
 from checker.exercises.architecture_blocks import LESSON
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 # ---------------------------------------------------------------- a block whose last weights are zero
 
 MAPS = (2, 0, 5, 1)
 MAPS_WITH_NEGATIVE = (3, -1, 4, -2)
-
-
-def _wrong(value: int | tuple[int, ...], mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
 
 
 AT_THE_START = (
@@ -24,7 +19,9 @@ AT_THE_START = (
         why="Times zero, whatever came in is gone.",
         hint="The last layer multiplies everything by 0.",
         wrong=(
-            _wrong(MAPS, "skip-added", "that is what comes out with a skip.", "Nothing leads round the layers here."),
+            WrongValue(
+                MAPS, "skip-added", "that is what comes out with a skip.", "Nothing leads round the layers here."
+            ),
         ),
     ),
     Prediction(
@@ -34,8 +31,8 @@ AT_THE_START = (
         why="What came in plus nothing; and ReLU leaves positive numbers and zero alone.",
         hint="Two ways meet in the sum. What does each of them bring?",
         wrong=(
-            _wrong((0, 0, 0, 0), "skip-forgotten", "the skip brings what came in.", "What came in, plus zeros."),
-            _wrong((4, 0, 10, 2), "added-twice", "both ways bring what came in.", "The main path brings zeros."),
+            WrongValue((0, 0, 0, 0), "skip-forgotten", "the skip brings what came in.", "What came in, plus zeros."),
+            WrongValue((4, 0, 10, 2), "added-twice", "both ways bring what came in.", "The main path brings zeros."),
         ),
     ),
     Prediction(
@@ -45,11 +42,13 @@ AT_THE_START = (
         why="Each block hands on what it is given: ten blocks that do nothing do nothing.",
         hint="What one block gives back is what the next is given.",
         wrong=(
-            _wrong((0, 0, 0, 0), "skip-forgotten", "no block loses what it is given.", "Go from block to block."),
-            _wrong(
+            WrongValue((0, 0, 0, 0), "skip-forgotten", "no block loses what it is given.", "Go from block to block."),
+            WrongValue(
                 (20, 0, 50, 10), "summed-over-blocks", "the blocks stand in a row.", "Each gets the last one's output."
             ),
-            _wrong((2048, 0, 5120, 1024), "added-twice", "no block doubles anything.", "The main path brings zeros."),
+            WrongValue(
+                (2048, 0, 5120, 1024), "added-twice", "no block doubles anything.", "The main path brings zeros."
+            ),
         ),
     ),
     Prediction(
@@ -59,22 +58,19 @@ AT_THE_START = (
         why="After the sum stands ReLU. Behind a first block nothing is negative any more, so it only bites once.",
         hint="What comes after the sum?",
         wrong=(
-            _wrong(MAPS_WITH_NEGATIVE, "relu-forgotten", "the last ReLU is left out.", "It stands behind the sum."),
-            _wrong((0, 0, 0, 0), "skip-forgotten", "the skip brings what came in.", "What came in, plus zeros."),
-            _wrong((3, 1, 4, 2), "absolute-value", "the signs are dropped.", "ReLU turns negative numbers into 0."),
+            WrongValue(MAPS_WITH_NEGATIVE, "relu-forgotten", "the last ReLU is left out.", "It stands behind the sum."),
+            WrongValue((0, 0, 0, 0), "skip-forgotten", "the skip brings what came in.", "What came in, plus zeros."),
+            WrongValue((3, 1, 4, 2), "absolute-value", "the signs are dropped.", "ReLU turns negative numbers into 0."),
         ),
     ),
 )
 
-IDENTITY = Exercise(
+IDENTITY = prediction_exercise(
     slug="architectures-identity",
     title="What a block does at the start",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(AT_THE_START),
-    judge=judge_predictions(AT_THE_START),
-    examples=prediction_examples(AT_THE_START),
+    predictions=AT_THE_START,
     hints=(
         "Follow the two ways to the sum: the layers, whose last one multiplies by zero, and the skip.",
         "Without a skip the zeros are all there is. With it, the sum is what came in plus zeros.",
@@ -108,7 +104,7 @@ def _claim(name: str, where: str, verdict: int, why: str, hint: str) -> Predicti
         expected=verdict,
         why=why,
         hint=hint,
-        wrong=[_wrong(other, *misjudged[verdict, other], hint) for other in others],
+        wrong=[WrongValue(other, *misjudged[verdict, other], hint) for other in others],
     )
 
 
@@ -157,15 +153,12 @@ CLAIMS = (
     ),
 )
 
-SHORTHANDS = Exercise(
+SHORTHANDS = prediction_exercise(
     slug="architectures-claims",
     title="Which claim is shorthand?",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(CLAIMS),
-    judge=judge_predictions(CLAIMS),
-    examples=prediction_examples(CLAIMS),
+    predictions=CLAIMS,
     hints=(
         "Everything that you need stands in this notebook: look at the table below the chart once more.",
         "For an error, ask: of how many networks, and trained on what? For a count: can I count it myself?",

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.exercise import Exercise
 from checker.exercises.architecture_blocks import LESSON
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 if TYPE_CHECKING:
     import numpy as np
-
-
-def _wrong(value: int | tuple[int, ...], mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
 
 
 # ---------------------------------------------------------------- AlexNet, counted
@@ -33,10 +28,12 @@ COUNTS = (
         why="(227 − 11) / 4 + 1 = 55 places along each side, one map for each of the 96 filters.",
         hint="In how many places can a window of 11 stand on 227 pixels, when only every fourth counts?",
         wrong=(
-            _wrong((54, 54, 96), "plus-one-forgotten", "the first place is not counted.", WINDOW_OF_11),
-            _wrong((217, 217, 96), "stride-forgotten", "that is stride 1.", WINDOW_OF_11),
-            _wrong((57, 57, 96), "same-for-valid", "that would need padding.", WINDOW_OF_11),
-            _wrong((55, 55, 3), "channels-kept", "the channels are still those of the picture.", "One map a filter."),
+            WrongValue((54, 54, 96), "plus-one-forgotten", "the first place is not counted.", WINDOW_OF_11),
+            WrongValue((217, 217, 96), "stride-forgotten", "that is stride 1.", WINDOW_OF_11),
+            WrongValue((57, 57, 96), "same-for-valid", "that would need padding.", WINDOW_OF_11),
+            WrongValue(
+                (55, 55, 3), "channels-kept", "the channels are still those of the picture.", "One map a filter."
+            ),
         ),
     ),
     Prediction(
@@ -46,11 +43,11 @@ COUNTS = (
         why="96 filters of 11 × 11 × 3 weights, and 96 biases.",
         hint="How many numbers has one filter that sees all three colours? How many filters are there?",
         wrong=(
-            _wrong(34_848, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
-            _wrong(
+            WrongValue(34_848, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
+            WrongValue(
                 11_712, "channels-forgotten", "that is for a grey picture.", "Each filter reaches through 3 colours."
             ),
-            _wrong(
+            WrongValue(
                 105_705_600,
                 "times-places",
                 "the parameters are multiplied by the 55 × 55 places.",
@@ -65,12 +62,14 @@ COUNTS = (
         why="256 filters of 5 × 5 × 48 weights, and 256 biases: each sees the half of the 96 maps on its own card.",
         hint="How many of the 96 maps does one filter see?",
         wrong=(
-            _wrong(614_656, "groups-forgotten", "every filter sees all 96 maps.", "Two groups: each filter sees half."),
-            _wrong(307_200, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
-            _wrong(
+            WrongValue(
+                614_656, "groups-forgotten", "every filter sees all 96 maps.", "Two groups: each filter sees half."
+            ),
+            WrongValue(307_200, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
+            WrongValue(
                 153_728, "one-group-only", "that is one of the two groups.", "Both groups count: 256 filters in all."
             ),
-            _wrong(
+            WrongValue(
                 6_656,
                 "channels-forgotten",
                 "that is for a single map.",
@@ -85,9 +84,11 @@ COUNTS = (
         why="6 × 6 × 256 = 9,216 numbers come in; each of 4,096 units has a weight for each, and a bias.",
         hint="How many numbers are 256 maps of 6 × 6? Every unit has a weight of its own for every one of them.",
         wrong=(
-            _wrong(37_748_736, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
-            _wrong(1_052_672, "one-number-a-map", "each map counts as one number.", "Flatten hands on 6 × 6 × 256."),
-            _wrong(
+            WrongValue(37_748_736, "biases-forgotten", BIASES_LEFT_OUT, BIASES),
+            WrongValue(
+                1_052_672, "one-number-a-map", "each map counts as one number.", "Flatten hands on 6 × 6 × 256."
+            ),
+            WrongValue(
                 13_312,
                 "weights-not-multiplied",
                 "9,216 and 4,096 are added.",
@@ -97,15 +98,12 @@ COUNTS = (
     ),
 )
 
-ALEXNET = Exercise(
+ALEXNET = prediction_exercise(
     slug="architectures-counts",
     title="Count AlexNet",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(COUNTS),
-    judge=judge_predictions(COUNTS),
-    examples=prediction_examples(COUNTS),
+    predictions=COUNTS,
     hints=(
         "Everything that you need stands in the table above: window, stride, filters, groups, units.",
         "A filter has rows × columns × channels weights and a bias. In two groups it sees half of the channels.",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
+from checker.probe import Probe
+from checker.probes.variables import UNSET, state_of
 from checker.report import Finding, Status, Verdict
 
 ZERO, TWICE, RATE_HIGH, SIGMOID = "zero start", "softmax twice", "learning rate too high", "sigmoids that never start"
@@ -85,23 +87,10 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
 CHOOSE = "The list: " + ", ".join(f'"{diagnosis}"' for diagnosis in DIAGNOSES) + "."
 
 
-def probe(attempt: Attempt, _questions: Questions) -> Answers:
-    """The five answers as plain data: a text as it is, of anything else its type."""
-    return {patient: _read(attempt.namespace.get(patient, ...)) for patient in RIGHT}
-
-
-def _read(value: Any) -> Mapping[str, Any]:
-    if value is ... or value is None:
-        return {"state": "unset"}
-    if type(value) is not str:
-        return {"state": "unreadable", "kind": type(value).__name__}
-    return {"state": "text", "text": value[:200]}
-
-
 def judge(_questions: Questions, answers: Answers) -> Verdict:
     """One finding a patient; a fifth of the points for each right diagnosis."""
-    read = {patient: answers.get(patient, {"state": "unset"}) for patient in RIGHT}
-    if all(answer["state"] == "unset" for answer in read.values()):
+    read = {patient: state_of(answers, patient) for patient in RIGHT}
+    if all(answer["state"] == UNSET for answer in read.values()):
         message = "No diagnosis yet. Put one from the list in place of each row of dots, run the cell, check again."
         finding = Finding(status=Status.UNATTEMPTED, where="answer cell", message=message)
         return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
@@ -112,14 +101,16 @@ def judge(_questions: Questions, answers: Answers) -> Verdict:
 
 
 def _judge_patient(patient: str, answer: Mapping[str, Any]) -> Finding:
-    if answer["state"] == "unset":
+    if answer["state"] == UNSET:
         return _failed(patient, "left-open", f"`{patient}` is still open.", "Choose from the list in the text.")
-    if answer["state"] == "unreadable":
-        message = f"`{patient}` is of type {answer['kind']}; a text from the list is wanted."
+    said = answer.get("value")
+    if not isinstance(said, str):
+        kind = answer.get("kind", "no text")
+        message = f"`{patient}` is {kind}; a text from the list is wanted."
         return _failed(patient, "wrong-type", message, CHOOSE)
-    diagnosis = _from_list(answer["text"])
+    diagnosis = _from_list(said)
     if diagnosis is None:
-        return _failed(patient, "not-on-the-list", f'"{answer["text"]}" is not on the list.', CHOOSE)
+        return _failed(patient, "not-on-the-list", f'"{said[:200]}" is not on the list.', CHOOSE)
     if diagnosis == RIGHT[patient]:
         return Finding(status=Status.PASSED, where=_who(patient), message=f"{diagnosis}. {WHY[patient]}")
     hint = "Look at the patient's chart again, all four parts, and compare with the healthy network's."
@@ -158,7 +149,7 @@ CLINIC = Exercise(
     lesson="13-capstone",
     points=5,
     ask=lambda _seed: {},
-    probe=probe,
+    probe=Probe(kind="variables", names=tuple(RIGHT)),
     judge=judge,
     examples=Examples(
         right=(

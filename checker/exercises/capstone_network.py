@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checker.exercise import Answers, Attempt, Exercise, Questions
+from checker.exercise import Answers, Exercise, Questions
 from checker.exercises.capstone import LESSON, convolved_by_product, convolved_by_scipy
 from checker.exercises.capstone_backward import convolved_backward, pooled_by_quarters, unpooled_by_quarters
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 from checker.plain import from_plain
-from checker.quiet import quiet_stderr
 from checker.report import Finding, Status, Verdict
 from checker.show import value_in_words
 
@@ -224,33 +223,6 @@ return relu1, pool1, winners1, relu2, pool2, winners2, flat, relu3, relu4, logit
 # --- equal to Keras
 
 
-def _probe_beside_keras(attempt: Attempt, questions: Questions) -> Answers:
-    """What the learner's function gives, and the probabilities that Keras gives for the same pictures and weights."""
-    answers = FORWARD_FUNCTION.probe(attempt, questions)
-    if answers["state"] != "function":
-        return answers
-    return {**answers, "keras": [_by_keras(*from_plain(call)) for call in questions["calls"]]}
-
-
-def _by_keras(x: Array, parameters: Arrays) -> list[list[float]] | None:
-    """Probabilities (images, classes) by a Keras model with these weights; None where there is no Keras."""
-    try:
-        with quiet_stderr():
-            import keras
-    except ImportError:
-        return None
-    layers, (first, _, second, *_rest) = keras.layers, parameters
-    model = keras.Sequential([keras.Input(x.shape[1:])])
-    for kernels in (first, second):
-        model.add(layers.Conv2D(kernels.shape[3], kernels.shape[:2], activation="relu"))
-        model.add(layers.MaxPooling2D())
-    model.add(layers.Flatten())
-    for weights, activation in zip(parameters[4::2], ("relu", "relu", "softmax"), strict=True):
-        model.add(layers.Dense(weights.shape[1], activation=activation))
-    model.set_weights(parameters)
-    return model(x).numpy().astype(float).tolist()
-
-
 def _judge_beside_keras(questions: Questions, answers: Answers) -> Verdict:
     """As for any function; who passes is also told how far it is from Keras."""
     verdict = FORWARD_FUNCTION.judge(questions, answers)
@@ -296,7 +268,11 @@ def _not_keras(difference: float) -> Finding:
     )
 
 
-FORWARD: Exercise = replace(FORWARD_FUNCTION, probe=_probe_beside_keras, judge=_judge_beside_keras)
+FORWARD: Exercise = replace(
+    FORWARD_FUNCTION,
+    probe=replace(FORWARD_FUNCTION.probe, kind="network beside Keras"),
+    judge=_judge_beside_keras,
+)
 
 # --- backward
 

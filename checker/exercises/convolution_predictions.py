@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
+from functools import partial
+
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 LESSON = "02-convolution"
 
 
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
-
-def _exercise(
-    *, slug: str, title: str, points: float, predictions: tuple[Prediction, ...], hints: tuple[str, str, str]
-) -> Exercise:
-    return Exercise(
-        slug=slug,
-        title=title,
-        lesson=LESSON,
-        points=points,
-        ask=lambda _seed: {},
-        probe=probe_predictions(predictions),
-        judge=judge_predictions(predictions),
-        examples=prediction_examples(predictions),
-        hints=hints,
-        solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in predictions),
-    )
+_exercise = partial(prediction_exercise, lesson=LESSON)
 
 
 # Three cells of the map of the picture 11100/01110/00111/00110/01100 and the kernel 101/010/101.
@@ -53,8 +29,8 @@ CELL_PREDICTIONS = (
         why="The window holds 1 0 0 / 1 1 0 / 1 1 1: three of its corners and its centre are 1.",
         hint="The window covers rows 0 to 2 and columns 2 to 4 of the picture.",
         wrong=(
-            _wrong(6, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
-            _wrong(2, "rows-and-columns-swapped", SWAPPED, ROW_FIRST),
+            WrongValue(6, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
+            WrongValue(2, "rows-and-columns-swapped", SWAPPED, ROW_FIRST),
         ),
     ),
     Prediction(
@@ -64,8 +40,8 @@ CELL_PREDICTIONS = (
         why="The window holds 0 1 1 / 0 0 1 / 0 0 1: two of its corners are 1, its centre is not.",
         hint="The window covers rows 1 to 3 and columns 0 to 2 of the picture.",
         wrong=(
-            _wrong(4, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
-            _wrong(3, "rows-and-columns-swapped", SWAPPED, ROW_FIRST),
+            WrongValue(4, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
+            WrongValue(3, "rows-and-columns-swapped", SWAPPED, ROW_FIRST),
         ),
     ),
     Prediction(
@@ -75,8 +51,8 @@ CELL_PREDICTIONS = (
         why="The window holds 0 1 1 / 0 1 1 / 1 1 0: two of its corners and its centre are 1.",
         hint="The window covers rows 2 to 4 and columns 1 to 3 of the picture.",
         wrong=(
-            _wrong(6, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
-            _wrong(2, "window-centred", CENTRED, BEGIN_THERE),
+            WrongValue(6, "kernel-ignored", KERNEL_IGNORED, USE_THE_KERNEL),
+            WrongValue(2, "window-centred", CENTRED, BEGIN_THERE),
         ),
     ),
 )
@@ -109,14 +85,14 @@ DOT_PREDICTIONS = (
         why="The window meets the bright pixel with its last number first.",
         hint="The window moves to the right. Which of its three numbers comes to the bright pixel first?",
         wrong=(
-            _wrong(
+            WrongValue(
                 (0, 1, 2, 3, 0),
                 "kernel-flipped",
                 "that is what the kernel gives when it is turned first.",
                 "Write out the second window: pixels 0 0 1 under the kernel 1 2 3.",
             ),
-            _wrong((3, 2, 1), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
-            _wrong((0, 0, 3, 2, 1, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
+            WrongValue((3, 2, 1), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
+            WrongValue((0, 0, 3, 2, 1, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
         ),
     ),
     Prediction(
@@ -126,14 +102,14 @@ DOT_PREDICTIONS = (
         why="Turned, the kernel is 3 2 1; a bright pixel then copies out the kernel as it was written down.",
         hint="Write the kernel down from its end to its beginning, then slide that.",
         wrong=(
-            _wrong(
+            WrongValue(
                 (0, 3, 2, 1, 0),
                 "not-flipped",
                 "that is the kernel slid as it is.",
                 "Turn the kernel first: 1 2 3 becomes 3 2 1.",
             ),
-            _wrong((1, 2, 3), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
-            _wrong((0, 0, 1, 2, 3, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
+            WrongValue((1, 2, 3), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
+            WrongValue((0, 0, 1, 2, 3, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
         ),
     ),
     Prediction(
@@ -143,9 +119,9 @@ DOT_PREDICTIONS = (
         why="Turned, 1 0 1 is 1 0 1: nobody can tell whether it was turned or not.",
         hint="Slide 1 0 1 over the same seven pixels.",
         wrong=(
-            _wrong((1, 0, 1), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
-            _wrong((0, 0, 1, 0, 1, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
-            _wrong(
+            WrongValue((1, 0, 1), "zeros-left-out", ALL_PLACES, SAY_THE_ZEROS),
+            WrongValue((0, 0, 1, 0, 1, 0, 0), "padded", PADDED, WHOLE_WINDOWS),
+            WrongValue(
                 (0, 1, 1, 1, 0),
                 "kernel-of-ones",
                 "that would be the kernel 1 1 1.",
@@ -184,15 +160,15 @@ SHIFT_PREDICTIONS = (
         why="The map moves with the picture, by as many cells as the picture by pixels.",
         hint="Where is the pattern's top left pixel now? There the window finds it.",
         wrong=(
-            _wrong((0, 2), "wrong-way", WRONG_WAY, SAME_WAY),
-            _wrong(
+            WrongValue((0, 2), "wrong-way", WRONG_WAY, SAME_WAY),
+            WrongValue(
                 (2, 3),
                 "stays-in-place",
                 "that is where it was before.",
                 "The kernel finds its pattern wherever it lies: the largest number goes where the pattern goes.",
             ),
-            _wrong((3, 5), "rows-and-columns-swapped", "that is 1 down and 2 to the right.", "Down is the row."),
-            _wrong((5, 5), "centre-of-the-window", "that is the middle of the pattern.", BEGIN_THERE),
+            WrongValue((3, 5), "rows-and-columns-swapped", "that is 1 down and 2 to the right.", "Down is the row."),
+            WrongValue((5, 5), "centre-of-the-window", "that is the middle of the pattern.", BEGIN_THERE),
         ),
     ),
     Prediction(
@@ -202,9 +178,11 @@ SHIFT_PREDICTIONS = (
         why="Row 4 is the third place of the windows 0, 2, 4, ..., and so is column 4.",
         hint="Which cell of the map belongs to the window that begins at row 4, column 4?",
         wrong=(
-            _wrong((4, 4), "stride-forgotten", NO_STRIDE, COUNT_STEPS),
-            _wrong((8, 8), "multiplied-by-stride", "a larger stride makes the map smaller, not larger.", COUNT_STEPS),
-            _wrong((3, 3), "counted-from-one", "the cells are counted from 1.", "The first row and column are 0."),
+            WrongValue((4, 4), "stride-forgotten", NO_STRIDE, COUNT_STEPS),
+            WrongValue(
+                (8, 8), "multiplied-by-stride", "a larger stride makes the map smaller, not larger.", COUNT_STEPS
+            ),
+            WrongValue((3, 3), "counted-from-one", "the cells are counted from 1.", "The first row and column are 0."),
         ),
     ),
     Prediction(
@@ -214,11 +192,11 @@ SHIFT_PREDICTIONS = (
         why="4 pixels are 2 steps of 2.",
         hint="How many steps of 2 are 4 pixels?",
         wrong=(
-            _wrong(
+            WrongValue(
                 (2, 6), "stride-forgotten", "that is 4 cells further; 4 pixels were asked for.", "A step is 2 pixels."
             ),
-            _wrong((4, 2), "rows-and-columns-swapped", "that is further down.", "To the right is the column."),
-            _wrong((4, 8), "place-in-the-picture", NO_STRIDE, COUNT_STEPS),
+            WrongValue((4, 2), "rows-and-columns-swapped", "that is further down.", "To the right is the column."),
+            WrongValue((4, 8), "place-in-the-picture", NO_STRIDE, COUNT_STEPS),
         ),
     ),
 )

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.exercise import Exercise
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,15 +103,12 @@ PLACES = (
         ),
     ),
 )
-PREDICTED = Exercise(
+PREDICTED = prediction_exercise(
     slug="dense-places",
     title="Where does it land?",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(PLACES),
-    judge=judge_predictions(PLACES),
-    examples=prediction_examples(PLACES),
+    predictions=PLACES,
     hints=(
         "The last axis changes fastest. Which one is that in (rows, columns, channels)?",
         "One cell takes 4 positions. One row of cells takes 3 × 4. How many of each come before?",

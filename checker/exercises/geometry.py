@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
-from checker.exercise import Exercise
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,15 +136,12 @@ PLACES_PREDICTIONS = (
     ),
 )
 
-PLACES = Exercise(
+PLACES = prediction_exercise(
     slug="geometry-places",
     title="Predict the number of places",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(PLACES_PREDICTIONS),
-    judge=judge_predictions(PLACES_PREDICTIONS),
-    examples=prediction_examples(PLACES_PREDICTIONS),
+    predictions=PLACES_PREDICTIONS,
     hints=(
         "Draw seven boxes in a row, and lay a strip of three along them.",
         "Write down the pixel on which the window starts, for each place. The last pixel under it must exist.",

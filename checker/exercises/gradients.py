@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Exercise, Questions
+from checker.exercise import Exercise
 from checker.exercises.loss import LESSON
 from checker.function_exercise import Mistake, Task, function_exercise
-from checker.function_probe import probe_function
 from checker.function_task import Arguments, Function
+from checker.probe import Probe
+from checker.probes.adapters import functions_of_arrays, with_named_function
 from checker.show import value_in_words
 
 if TYPE_CHECKING:
@@ -22,26 +23,17 @@ if TYPE_CHECKING:
 # --- measured: a question names its function, for functions do not travel as plain data
 
 
-def _functions() -> Mapping[str, tuple[Function, Function]]:
-    """As one would type it -> the function of an array, and its exact gradient."""
+def _gradients() -> Mapping[str, Function]:
+    """Of the functions that the probe knows by name, the exact gradients."""
     import numpy as np
 
     return {
-        "lambda x: (x ** 2).sum()": (lambda x: (x**2).sum(), lambda x: 2 * x),
-        "lambda x: 100 * (x ** 2).sum()": (lambda x: 100 * (x**2).sum(), lambda x: 200 * x),
-        "lambda x: (x ** 3).sum()": (lambda x: (x**3).sum(), lambda x: 3 * x**2),
-        "lambda x: np.exp(x).sum()": (lambda x: np.exp(x).sum(), np.exp),
-        "lambda x: x.prod()": (lambda x: x.prod(), lambda x: x.prod() / x),
+        "lambda x: (x ** 2).sum()": lambda x: 2 * x,
+        "lambda x: 100 * (x ** 2).sum()": lambda x: 200 * x,
+        "lambda x: (x ** 3).sum()": lambda x: 3 * x**2,
+        "lambda x: np.exp(x).sum()": np.exp,
+        "lambda x: x.prod()": lambda x: x.prod() / x,
     }
-
-
-def _by_name(numeric_gradient: Function) -> Function:
-    """The same with a function's name in place of the function."""
-
-    def asked(function: str | Function, x: np.ndarray) -> Any:
-        return numeric_gradient(_functions()[function][0] if isinstance(function, str) else function, x)
-
-    return asked
 
 
 def _to_measure(random: np.random.Generator) -> Iterator[Arguments]:
@@ -57,7 +49,7 @@ def _to_measure(random: np.random.Generator) -> Iterator[Arguments]:
 
 
 def _exact(function: str, x: np.ndarray) -> np.ndarray:
-    gradient: np.ndarray = _functions()[function][1](x)
+    gradient: np.ndarray = _gradients()[function](x)
     return gradient
 
 
@@ -103,7 +95,7 @@ def _in_place(function: Function, x: np.ndarray) -> list[Any]:
 
 
 def _step_by(size: float, *, up: float, down: float) -> Function:
-    return _by_name(lambda f, x: _nudged(f, x, up * size, down * size, (up + down) * size))
+    return with_named_function(lambda f, x: _nudged(f, x, up * size, down * size, (up + down) * size))
 
 
 def _all_at_once(function: Function, x: np.ndarray) -> np.ndarray:
@@ -129,19 +121,11 @@ def _measured_in_words(arguments: Arguments, index: tuple[int, ...]) -> str:
     higher, lower = x.copy(), x.copy()
     higher[index] += 1e-6
     lower[index] -= 1e-6
-    of = _functions()[function][0]
+    of = functions_of_arrays()[function]
     return (
         f"With this number a millionth higher the function gives {of(higher):.9f}, with it a millionth lower "
         f"{of(lower):.9f}; the difference divided by two millionths is {value_in_words(_exact(function, x)[index])}."
     )
-
-
-def _probe_numeric(attempt: Attempt, questions: Questions) -> Answers:
-    state = probe_function(NUMERIC_TASK, attempt, {"calls": []})
-    if state["state"] != "function":
-        return state
-    asked = {NUMERIC_TASK.function: _by_name(attempt.namespace[NUMERIC_TASK.function])}  # type: ignore[arg-type]
-    return probe_function(NUMERIC_TASK, Attempt(namespace=asked), questions)
 
 
 NUMERIC_TASK = Task(
@@ -173,37 +157,37 @@ NUMERIC_TASK = Task(
         ),
         Mistake(
             name="divided-by-one-nudge",
-            function=_by_name(lambda f, x: _nudged(f, x, 1e-6, 1e-6, 1e-6)),
+            function=with_named_function(lambda f, x: _nudged(f, x, 1e-6, 1e-6, 1e-6)),
             diagnosis="The difference of two nudges is divided by one of them, so everything is twice as large.",
             hint="From one nudge below to one above are *two* nudges: divide by 2e-6.",
         ),
         Mistake(
             name="not-divided",
-            function=_by_name(lambda f, x: _nudged(f, x, 1e-6, 1e-6, 1)),
+            function=with_named_function(lambda f, x: _nudged(f, x, 1e-6, 1e-6, 1)),
             diagnosis="The difference is not divided by the nudges, so it is tiny.",
             hint="How much for one whole step of x, not for two millionths? Divide by 2e-6.",
         ),
         Mistake(
             name="sign-lost",
-            function=_by_name(lambda f, x: -_central(f, x)),
+            function=with_named_function(lambda f, x: -_central(f, x)),
             diagnosis="All signs are turned round.",
             hint="What the function gives above, minus what it gives below.",
         ),
         Mistake(
             name="all-at-once",
-            function=_by_name(_all_at_once),
+            function=with_named_function(_all_at_once),
             diagnosis="All numbers are nudged together, so nobody can tell what each of them does.",
             hint="One number at a time, all others as they were: loop over `np.ndindex(x.shape)`.",
         ),
         Mistake(
             name="whole-rows-nudged",
-            function=_by_name(_row_by_row),
+            function=with_named_function(_row_by_row),
             diagnosis="With several axes whole rows are nudged together: a single index is a whole row of x.",
             hint="`np.ndindex(x.shape)` goes through all places, whatever the number of axes.",
         ),
         Mistake(
             name="one-number-for-all",
-            function=_by_name(lambda f, x: _all_at_once(f, x).mean()),
+            function=with_named_function(lambda f, x: _all_at_once(f, x).mean()),
             diagnosis="One number comes back for the whole array.",
             hint="The gradient has the shape of x: one number for each of its numbers.",
         ),
@@ -230,9 +214,9 @@ for place in np.ndindex(x.shape):
     lower[place] -= 1e-6
     gradient[place] = (function(higher) - function(lower)) / 2e-6
 return gradient""",
-        right=(_by_name(_central), _by_name(_flat_and_back), _by_name(_in_place)),
+        right=(with_named_function(_central), with_named_function(_flat_and_back), with_named_function(_in_place)),
     ),
-    probe=_probe_numeric,
+    probe=Probe(kind="function", names=(NUMERIC_TASK.function,), settings={"adapter": "named function"}),
 )
 
 # --- cross-entropy through softmax

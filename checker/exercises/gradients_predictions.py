@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
 from checker.exercises.loss import LESSON
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
-
-
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 # --- downhill by hand: the loss w² from w = 10, whose gradient is 2w
 
@@ -33,11 +20,13 @@ DESCENT_PREDICTIONS = (
         why="10 − 0.1 × 20.",
         hint=RULE,
         wrong=(
-            _wrong(12, "update-with-a-plus", UPHILL, DOWNHILL),
-            _wrong(9, "half-the-gradient", "that is 10 − 0.1 × 10.", GRADIENT_WITHOUT_2),
-            _wrong(-10, "rate-forgotten", "that is 10 − 20.", "The learning rate makes the step smaller: 0.1 × 20."),
-            _wrong(2, "step-only", "that is the step itself.", "Where does it lead to from 10?"),
-            _wrong(0, "rate-taken-for-10", "that is 10 − 10.", "0.1 × 20 is 2."),
+            WrongValue(12, "update-with-a-plus", UPHILL, DOWNHILL),
+            WrongValue(9, "half-the-gradient", "that is 10 − 0.1 × 10.", GRADIENT_WITHOUT_2),
+            WrongValue(
+                -10, "rate-forgotten", "that is 10 − 20.", "The learning rate makes the step smaller: 0.1 × 20."
+            ),
+            WrongValue(2, "step-only", "that is the step itself.", "Where does it lead to from 10?"),
+            WrongValue(0, "rate-taken-for-10", "that is 10 − 10.", "0.1 × 20 is 2."),
         ),
     ),
     Prediction(
@@ -47,11 +36,11 @@ DESCENT_PREDICTIONS = (
         why="8². It was 100 before.",
         hint="The loss is the square of the weight.",
         wrong=(
-            _wrong(144, "update-with-a-plus", UPHILL, DOWNHILL),
-            _wrong(81, "half-the-gradient", "that is 9².", GRADIENT_WITHOUT_2),
-            _wrong(16, "gradient-for-loss", "that is the gradient there, 2 × 8.", "The loss is 8²."),
-            _wrong(36, "change-for-loss", "that is by how much the loss has fallen.", "What is left of 100?"),
-            _wrong(98, "step-taken-from-the-loss", "that is 100 − 2.", "The weight moves. The loss is its square."),
+            WrongValue(144, "update-with-a-plus", UPHILL, DOWNHILL),
+            WrongValue(81, "half-the-gradient", "that is 9².", GRADIENT_WITHOUT_2),
+            WrongValue(16, "gradient-for-loss", "that is the gradient there, 2 × 8.", "The loss is 8²."),
+            WrongValue(36, "change-for-loss", "that is by how much the loss has fallen.", "What is left of 100?"),
+            WrongValue(98, "step-taken-from-the-loss", "that is 100 − 2.", "The weight moves. The loss is its square."),
         ),
     ),
     Prediction(
@@ -61,25 +50,26 @@ DESCENT_PREDICTIONS = (
         why="10 − 1.5 × 20. The loss is 400 there, and was 100: the step went past the valley and up the other side.",
         hint=RULE,
         wrong=(
-            _wrong(40, "update-with-a-plus", UPHILL, DOWNHILL),
-            _wrong(-5, "half-the-gradient", "that is 10 − 1.5 × 10.", GRADIENT_WITHOUT_2),
-            _wrong(0, "stopped-in-the-valley", "the lowest point is there.", "Nothing stops a step that is too long."),
-            _wrong(-10, "rate-forgotten", "that is 10 − 20.", "The learning rate makes this step longer: 1.5 × 20."),
-            _wrong(20, "sign-lost", "that is 30 − 10.", "10 − 30 is negative."),
-            _wrong(-16, "from-the-last-place", "that is 8 − 1.5 × 16.", "This step begins at 10 again."),
+            WrongValue(40, "update-with-a-plus", UPHILL, DOWNHILL),
+            WrongValue(-5, "half-the-gradient", "that is 10 − 1.5 × 10.", GRADIENT_WITHOUT_2),
+            WrongValue(
+                0, "stopped-in-the-valley", "the lowest point is there.", "Nothing stops a step that is too long."
+            ),
+            WrongValue(
+                -10, "rate-forgotten", "that is 10 − 20.", "The learning rate makes this step longer: 1.5 × 20."
+            ),
+            WrongValue(20, "sign-lost", "that is 30 − 10.", "10 − 30 is negative."),
+            WrongValue(-16, "from-the-last-place", "that is 8 − 1.5 × 16.", "This step begins at 10 again."),
         ),
     ),
 )
 
-DESCENT = Exercise(
+DESCENT = prediction_exercise(
     slug="gradients-by-hand",
     title="Downhill by hand",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(DESCENT_PREDICTIONS),
-    judge=judge_predictions(DESCENT_PREDICTIONS),
-    examples=prediction_examples(DESCENT_PREDICTIONS),
+    predictions=DESCENT_PREDICTIONS,
     hints=(
         "How steep is it at 10? The gradient there is 2 × 10.",
         "New weight = old weight − learning rate × gradient.",
@@ -101,12 +91,14 @@ SLOW_PREDICTIONS = (
         why="Probability minus target, class by class. It adds up to 0.",
         hint=DIFFERENCE,
         wrong=(
-            _wrong((-20, -40, 90, -30), "sign-lost", "all signs are turned round.", DIFFERENCE),
-            _wrong((-80, -60, -90, -70), "one-from-all", "1 is taken from all four.", DIFFERENCE),
-            _wrong((0, 0, -90, 0), "right-class-only", "that is the boat's entry alone.", DIFFERENCE),
-            _wrong((0, 0, -1000, 0), "not-through-softmax", "that is with respect to the probabilities.", DIFFERENCE),
-            _wrong((20, 40, 90, 30), "sizes-only", "the boat's entry has lost its sign.", "0.1 − 1 is negative."),
-            _wrong((20, 40, 10, 30), "target-forgotten", "those are the probabilities.", DIFFERENCE),
+            WrongValue((-20, -40, 90, -30), "sign-lost", "all signs are turned round.", DIFFERENCE),
+            WrongValue((-80, -60, -90, -70), "one-from-all", "1 is taken from all four.", DIFFERENCE),
+            WrongValue((0, 0, -90, 0), "right-class-only", "that is the boat's entry alone.", DIFFERENCE),
+            WrongValue(
+                (0, 0, -1000, 0), "not-through-softmax", "that is with respect to the probabilities.", DIFFERENCE
+            ),
+            WrongValue((20, 40, 90, 30), "sizes-only", "the boat's entry has lost its sign.", "0.1 − 1 is negative."),
+            WrongValue((20, 40, 10, 30), "target-forgotten", "those are the probabilities.", DIFFERENCE),
         ),
     ),
     Prediction(
@@ -116,12 +108,16 @@ SLOW_PREDICTIONS = (
         why="0.2 × 0, 0.4 × 0.2, 0.1 × (−1.1) and 0.3 × 0.1. This adds up to 0 as well.",
         hint=WEIGHTED,
         wrong=(
-            _wrong((20, 40, -90, 30), "not-through-softmax", "those are the errors themselves.", WEIGHTED),
-            _wrong((0, -8, 11, -3), "sign-lost", "all signs are turned round.", "The error is output minus target."),
-            _wrong((4, 16, -9, 9), "mean-not-taken-away", "the errors are multiplied as they are.", WEIGHTED),
-            _wrong((0, 20, -110, 10), "not-multiplied", "the multiplication is missing.", WEIGHTED),
-            _wrong((0, 8, 11, 3), "sizes-only", "the boat's entry has lost its sign.", "−0.9 − 0.2 is −1.1."),
-            _wrong((0, 8, -7, 3), "mean-added", "that is 0.1 × (−0.9 + 0.2) for the boat.", "Take 0.2 *away*: −1.1."),
+            WrongValue((20, 40, -90, 30), "not-through-softmax", "those are the errors themselves.", WEIGHTED),
+            WrongValue(
+                (0, -8, 11, -3), "sign-lost", "all signs are turned round.", "The error is output minus target."
+            ),
+            WrongValue((4, 16, -9, 9), "mean-not-taken-away", "the errors are multiplied as they are.", WEIGHTED),
+            WrongValue((0, 20, -110, 10), "not-multiplied", "the multiplication is missing.", WEIGHTED),
+            WrongValue((0, 8, 11, 3), "sizes-only", "the boat's entry has lost its sign.", "−0.9 − 0.2 is −1.1."),
+            WrongValue(
+                (0, 8, -7, 3), "mean-added", "that is 0.1 × (−0.9 + 0.2) for the boat.", "Take 0.2 *away*: −1.1."
+            ),
         ),
     ),
     Prediction(
@@ -131,24 +127,21 @@ SLOW_PREDICTIONS = (
         why="90 / 11 is 8.2. The boat was given 0.1, and that factor makes the squared error's pull so weak.",
         hint=BOAT,
         wrong=(
-            _wrong(10, "mean-not-taken-away", "that is 90 / 9.", "The boat's entry of the squared error is −11."),
-            _wrong(-8, "sign-lost", "both entries are negative.", "Their quotient is positive."),
-            _wrong(79, "subtracted", "that is 90 − 11.", "How many *times*: divide."),
-            _wrong(5, "another-class", "that is 40 / 8, the cat.", BOAT),
-            _wrong(1, "sides-swapped", "that is nearer to 11 / 90.", BOAT),
+            WrongValue(10, "mean-not-taken-away", "that is 90 / 9.", "The boat's entry of the squared error is −11."),
+            WrongValue(-8, "sign-lost", "both entries are negative.", "Their quotient is positive."),
+            WrongValue(79, "subtracted", "that is 90 − 11.", "How many *times*: divide."),
+            WrongValue(5, "another-class", "that is 40 / 8, the cat.", BOAT),
+            WrongValue(1, "sides-swapped", "that is nearer to 11 / 90.", BOAT),
         ),
     ),
 )
 
-SLOW = Exercise(
+SLOW = prediction_exercise(
     slug="gradients-slow",
     title="Which loss pulls harder?",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(SLOW_PREDICTIONS),
-    judge=judge_predictions(SLOW_PREDICTIONS),
-    examples=prediction_examples(SLOW_PREDICTIONS),
+    predictions=SLOW_PREDICTIONS,
     hints=(
         "Both begin with the same four errors, output minus target: 0.2, 0.4, −0.9, 0.3.",
         "For cross-entropy they are the gradient already. For the squared error their weighted mean, 0.2, is taken "

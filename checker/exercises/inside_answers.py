@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Exercise
 from checker.exercises.inside_layers import LESSON
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 from checker.show import value_in_words
 
 if TYPE_CHECKING:
@@ -165,10 +164,6 @@ CONFUSION = function_exercise(
 READ_MATRIX = ((18, 5, 2), (7, 20, 3), (1, 6, 33))
 
 
-def _wrong(value: int, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
-
 ROW, COLUMN = "What a picture is chooses the row.", "What a picture is called chooses the column."
 
 READ_PREDICTIONS = (
@@ -179,9 +174,9 @@ READ_PREDICTIONS = (
         why="Row dog, column cat.",
         hint=f"{ROW} {COLUMN}",
         wrong=(
-            _wrong(7, "rows-and-columns-swapped", "those are cats that were called dogs.", ROW),
-            _wrong(12, "both-ways", "that is both ways together.", "Only dogs are asked for: one cell."),
-            _wrong(18, "right-ones", "those are dogs that were called dogs.", COLUMN),
+            WrongValue(7, "rows-and-columns-swapped", "those are cats that were called dogs.", ROW),
+            WrongValue(12, "both-ways", "that is both ways together.", "Only dogs are asked for: one cell."),
+            WrongValue(18, "right-ones", "those are dogs that were called dogs.", COLUMN),
         ),
     ),
     Prediction(
@@ -191,9 +186,9 @@ READ_PREDICTIONS = (
         why="The sum of row cat: 7 + 20 + 3.",
         hint=f"{ROW} Add up all of it.",
         wrong=(
-            _wrong(31, "column-for-row", "that is the sum of the column: all that were called cats.", ROW),
-            _wrong(20, "right-ones", "those are the cats that were recognised.", "The others are cats too."),
-            _wrong(10, "wrong-ones", "those are the cats that were missed.", "The others are cats too."),
+            WrongValue(31, "column-for-row", "that is the sum of the column: all that were called cats.", ROW),
+            WrongValue(20, "right-ones", "those are the cats that were recognised.", "The others are cats too."),
+            WrongValue(10, "wrong-ones", "those are the cats that were missed.", "The others are cats too."),
         ),
     ),
     Prediction(
@@ -203,9 +198,11 @@ READ_PREDICTIONS = (
         why="The sum of column boat: 2 + 3 + 33.",
         hint=f"{COLUMN} Add up all of it.",
         wrong=(
-            _wrong(40, "row-for-column", "that is the sum of the row: all that are boats.", COLUMN),
-            _wrong(33, "right-ones", "those were rightly called a boat.", "A dog called a boat was called a boat too."),
-            _wrong(5, "wrong-ones", "those were wrongly called a boat.", "The boats among them count too."),
+            WrongValue(40, "row-for-column", "that is the sum of the row: all that are boats.", COLUMN),
+            WrongValue(
+                33, "right-ones", "those were rightly called a boat.", "A dog called a boat was called a boat too."
+            ),
+            WrongValue(5, "wrong-ones", "those were wrongly called a boat.", "The boats among them count too."),
         ),
     ),
     Prediction(
@@ -215,24 +212,21 @@ READ_PREDICTIONS = (
         why="The diagonal: 18 + 20 + 33, of 95 in all.",
         hint="A picture is recognised when it is called what it is. Where do those stand?",
         wrong=(
-            _wrong(24, "wrong-ones", "those are all the mistakes.", "Recognised are those on the diagonal."),
-            _wrong(95, "all-pictures", "that is all of them.", "Recognised are those on the diagonal."),
-            _wrong(
+            WrongValue(24, "wrong-ones", "those are all the mistakes.", "Recognised are those on the diagonal."),
+            WrongValue(95, "all-pictures", "that is all of them.", "Recognised are those on the diagonal."),
+            WrongValue(
                 23, "other-diagonal", "that is the diagonal from top right.", "Row dog and column dog meet top left."
             ),
         ),
     ),
 )
 
-READ = Exercise(
+READ = prediction_exercise(
     slug="inside-read",
     title="Read a confusion matrix",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(READ_PREDICTIONS),
-    judge=judge_predictions(READ_PREDICTIONS),
-    examples=prediction_examples(READ_PREDICTIONS),
+    predictions=READ_PREDICTIONS,
     hints=(
         "Rows are what the pictures are, columns what they were called.",
         "One cell, one row, one column, one diagonal: which belongs to which question?",

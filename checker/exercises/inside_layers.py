@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Examples, Exercise, Questions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_judge import judge_function
-from checker.function_probe import probe_function
 from checker.function_task import Arguments, Function
 from checker.plain import to_plain
+from checker.probe import Probe
+from checker.probes.adapters import LAYERS, with_named_layers
 from checker.show import value_in_words
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ LESSON = "11-look-inside"
 
 # ---------------------------------------------------------------- the output of a layer
 
-# Layers that are easy to follow by head. Questions name them; the learner's function is given the functions.
-LAYERS: Mapping[str, Callable[[Any], Any]] = {
-    "double": lambda values: 2 * values,
-    "less 1": lambda values: values - 1,
-    "ReLU": lambda values: values * (values > 0),
-    "every second": lambda values: values[:, ::2, ::2],
-}
-
 
 def _activation_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """Layers of which no two may change places; one picture, then several, with several channels."""
@@ -50,11 +43,6 @@ def _activation_calls(random: np.random.Generator) -> Iterator[Arguments]:
     shapes = ((1, 2, 2, 1), (1, 2, 3, 1), (2, 4, 6, 2), (3, 3, 4, 2), (2, 3, 3, 1))
     for (names, number), shape in zip(chains, shapes, strict=True):
         yield list(names), random.integers(2, 10, shape).astype(float), number
-
-
-def _on_layers(function: Callable[[list[Layer], Array, int], Any]) -> Function:
-    """A function of layers as one of their names."""
-    return lambda names, images, number: function([LAYERS[name] for name in names], images, number)
 
 
 def _activations(layers: Sequence[Layer], images: Array, number: int) -> Array:
@@ -88,51 +76,41 @@ ACTIVATIONS_TASK = Task(
     function="activations",
     parameters=("layers", "images", "number"),
     calls=_activation_calls,
-    reference=_on_layers(_activations),
+    reference=with_named_layers(_activations),
     work_out=_work_out_activation,
     mistakes=(
         Mistake(
             name="layer-on-the-picture",
-            function=_on_layers(lambda layers, images, number: layers[number](images)),
+            function=with_named_layers(lambda layers, images, number: layers[number](images)),
             diagnosis="The layer was given the picture itself, not what the layers before it made of the picture.",
             hint="Begin with the pictures and hand the result on: `values = layer(values)`, layer after layer.",
         ),
         Mistake(
             name="one-layer-short",
-            function=_on_layers(lambda layers, images, number: _activations(layers, images, number - 1)),
+            function=with_named_layers(lambda layers, images, number: _activations(layers, images, number - 1)),
             diagnosis="The last layer is missing: these are the numbers that go *into* it.",
             hint="Layers count from 0, and layer `number` is one of them: `layers[: number + 1]`.",
         ),
         Mistake(
             name="all-layers",
-            function=_on_layers(lambda layers, images, _number: _activations(layers, images, len(layers) - 1)),
+            function=with_named_layers(lambda layers, images, _number: _activations(layers, images, len(layers) - 1)),
             diagnosis="All layers were run; that is what comes out of the last.",
             hint="Stop after layer `number`.",
         ),
         Mistake(
             name="last-layer-first",
-            function=_on_layers(lambda layers, images, number: _activations(layers[number::-1], images, number)),
+            function=with_named_layers(lambda layers, images, number: _activations(layers[number::-1], images, number)),
             diagnosis="The layers were run backwards.",
             hint="The pictures go into layer 0, its result into layer 1, and so on.",
         ),
         Mistake(
             name="first-picture-only",
-            function=_on_layers(lambda layers, images, number: _activations(layers, images[:1], number)[0]),
+            function=with_named_layers(lambda layers, images, number: _activations(layers, images[:1], number)[0]),
             diagnosis="Only the first picture was taken, and its axis dropped.",
             hint="Hand `images` on as it is: a layer takes a whole batch at once.",
         ),
     ),
 )
-
-
-def _probe_activations(attempt: Attempt, questions: Questions) -> Answers:
-    """The learner's function is called with functions for layers, which plain data cannot hold."""
-    found = probe_function(ACTIVATIONS_TASK, attempt, {"calls": []})
-    if found["state"] != "function":
-        return found
-    function: Any = attempt.namespace[ACTIVATIONS_TASK.function]
-    adapted = Attempt(namespace={ACTIVATIONS_TASK.function: _on_layers(function)})
-    return probe_function(ACTIVATIONS_TASK, adapted, questions)
 
 
 def _ask_activations(seed: int) -> Questions:
@@ -157,7 +135,7 @@ ACTIVATIONS = Exercise(
     lesson=LESSON,
     points=2,
     ask=_ask_activations,
-    probe=_probe_activations,
+    probe=Probe(kind="function", names=(ACTIVATIONS_TASK.function,), settings={"adapter": "named layers"}),
     judge=lambda questions, answers: judge_function(ACTIVATIONS_TASK, questions, answers),
     hints=(
         "A layer is called like a function: `layer(values)` gives what it makes of the values.",

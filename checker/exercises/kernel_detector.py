@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
 from checker.exercises.kernel_arithmetic import correlate
-from checker.plain import NotPlainError, from_plain, to_plain
+from checker.plain import from_plain
+from checker.probe import Probe
+from checker.probes.variables import UNREADABLE, UNSET, state_of
 from checker.report import Finding, Status, Verdict
 from checker.show import value_in_words
 
@@ -99,28 +101,18 @@ def _on_background(random: np.random.Generator, shape: np.ndarray) -> np.ndarray
     return darkened
 
 
-def probe(attempt: Attempt, _questions: Questions) -> Answers:
-    """The learner's kernel as plain data: nothing of it is run."""
-    kernel = attempt.namespace.get(VARIABLE, ...)
-    if kernel is ... or kernel is None:
-        return {"state": "unset"}
-    try:
-        return {"state": "kernel", "kernel": to_plain(kernel)}
-    except NotPlainError as fault:
-        return {"state": "unreadable", "what": str(fault)}
-
-
 def judge(questions: Questions, answers: Answers) -> Verdict:
     """Whether the kernel fires on its own diagonal, and MARGIN times less on everything else."""
-    if answers["state"] == "unset":
+    answer = state_of(answers, VARIABLE)
+    if answer["state"] == UNSET:
         message = (
             f"There is no kernel yet. Put one in place of the dots (`{VARIABLE}`), run the cell, then check again."
         )
         finding = Finding(status=Status.UNATTEMPTED, where=VARIABLE, message=message)
         return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
-    if answers["state"] == "unreadable":
-        return _failed("wrong-type", f"`{VARIABLE}` is {answers['what']}.", "A kernel is an array: `np.array([...])`.")
-    kernel = _as_kernel(answers["kernel"])
+    if answer["state"] == UNREADABLE:
+        return _failed("wrong-type", f"`{VARIABLE}` is {answer['kind']}.", "A kernel is an array: `np.array([...])`.")
+    kernel = _as_kernel(answer["value"])
     if kernel is None:
         return _failed(
             "wrong-type",
@@ -209,7 +201,7 @@ DETECTOR = Exercise(
     lesson="03-kernels",
     points=3,
     ask=ask,
-    probe=probe,
+    probe=Probe(kind="variables", names=(VARIABLE,)),
     judge=judge,
     examples=Examples(
         right=(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 # What the picture `riddle` of the course shows: the kernels to choose from, numbered from 1, and what was done.
 CHOICES = ("identity", "box blur", "sharpen", "edge c", "Sobel x", "Sobel x turned", "Sobel y", "emboss")
@@ -100,15 +99,12 @@ RIDDLES = (
     ),
 )
 
-WHICH = Exercise(
+WHICH = prediction_exercise(
     slug="kernels-which",
     title="Which kernel made this?",
     lesson="03-kernels",
     points=5,
-    ask=lambda _seed: {},
-    probe=probe_predictions(RIDDLES),
-    judge=judge_predictions(RIDDLES),
-    examples=prediction_examples(RIDDLES),
+    predictions=RIDDLES,
     hints=(
         "First sort the five by colour: greys, or red and blue. The sum of a kernel tells which it gives.",
         "Among the greys: clearer or fainter? Among the others: upright edges, level edges, or both?",

@@ -10,10 +10,10 @@ from typing import Any
 
 from checker.architecture import activation, chain, conv2d, dense, flatten, max_pooling2d
 from checker.exercise import Examples, Exercise
+from checker.model_file import probe_config
 from checker.model_judge import judge_model
-from checker.model_probe import probe_config, probe_model
-from checker.open_block import OpenBlock
-from checker.predictions import Prediction, Value, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.open_block import OpenBlock, model_probe
+from checker.predictions import Prediction, Value, WrongValue, prediction_exercise
 from checker.shapes import trace
 
 # The network of the article's exercise; the second block (positions 3 to 5) is the learner's.
@@ -64,7 +64,7 @@ LENET = Exercise(
     lesson="10-lenet",
     points=6,
     ask=lambda seed: {"seed": seed, "batch_size": 3},
-    probe=lambda attempt, questions: probe_model(SECOND_BLOCK, attempt, questions),
+    probe=model_probe(SECOND_BLOCK),
     probe_config=probe_config,
     judge=lambda questions, answers: judge_model(SECOND_BLOCK, questions, answers),
     examples=Examples(
@@ -99,10 +99,6 @@ def _shape_after(position: int) -> Value:
     return sizes if len(sizes) > 1 else sizes[0]
 
 
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
-
 CHANNELS_KEPT = "the number of channels is still the one that came in."
 ONE_FILTER_ONE_MAP = "Each filter makes one map, so the channels that come out are as many as there are filters."
 NO_PLUS_ONE = "the window's size is taken off, but its first position is forgotten."
@@ -118,10 +114,10 @@ PREDICTIONS = (
         why="32 - 5 + 1 = 28 positions along each side, one map for each of the 6 filters.",
         hint="In how many places can a window of 5 stand on 32 pixels? And how many maps do 6 filters make?",
         wrong=(
-            _wrong((27, 27, 6), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
-            _wrong((28, 28, 1), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
-            _wrong((32, 32, 6), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
-            _wrong((30, 30, 6), "half-taken-off", "half of the window is taken off on one side only.", PLUS_ONE),
+            WrongValue((27, 27, 6), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
+            WrongValue((28, 28, 1), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
+            WrongValue((32, 32, 6), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
+            WrongValue((30, 30, 6), "half-taken-off", "half of the window is taken off on one side only.", PLUS_ONE),
         ),
     ),
     Prediction(
@@ -131,11 +127,13 @@ PREDICTIONS = (
         why="Windows of 2 × 2 side by side halve each side; pooling leaves the number of maps alone.",
         hint="How many windows of 2 stand side by side on 28? Does pooling mix maps?",
         wrong=(
-            _wrong(
+            WrongValue(
                 (14, 14, 3), "channels-pooled", "the channels are pooled too.", "Pooling works on each map by itself."
             ),
-            _wrong((27, 27, 6), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
-            _wrong((13, 13, 6), "from-a-wrong-shape", "that would follow from 27 × 27.", "Begin with the line above."),
+            WrongValue((27, 27, 6), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
+            WrongValue(
+                (13, 13, 6), "from-a-wrong-shape", "that would follow from 27 × 27.", "Begin with the line above."
+            ),
         ),
     ),
     Prediction(
@@ -145,15 +143,15 @@ PREDICTIONS = (
         why="14 - 8 + 1 = 7 positions along each side, one map for each of the 16 filters.",
         hint="In how many places can a window of 8 stand on 14 pixels? And how many maps do 16 filters make?",
         wrong=(
-            _wrong((6, 6, 16), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
-            _wrong((7, 7, 6), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
-            _wrong(
+            WrongValue((6, 6, 16), "plus-one-forgotten", NO_PLUS_ONE, PLUS_ONE),
+            WrongValue((7, 7, 6), "channels-kept", CHANNELS_KEPT, ONE_FILTER_ONE_MAP),
+            WrongValue(
                 (7, 7, 96),
                 "channels-multiplied",
                 "16 filters for each of 6 maps.",
                 "A filter sees all 6 maps at once and adds up: it makes one map.",
             ),
-            _wrong((14, 14, 16), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
+            WrongValue((14, 14, 16), "same-for-valid", "that would need padding.", "No padding is given. " + PLUS_ONE),
         ),
     ),
     Prediction(
@@ -163,9 +161,9 @@ PREDICTIONS = (
         why="Two windows of 3 stand side by side on 7; the seventh row and column fill no window and are dropped.",
         hint="How many whole windows of 3 stand side by side on 7?",
         wrong=(
-            _wrong((3, 3, 16), "rounded-up", ROUNDED_UP, ROUND_DOWN),
-            _wrong((5, 5, 16), "stride-forgotten", "that is stride 1.", "The stride is 3: windows side by side."),
-            _wrong((2, 2, 6), "channels-kept", "the 6 channels are those of the first block.", ONE_FILTER_ONE_MAP),
+            WrongValue((3, 3, 16), "rounded-up", ROUNDED_UP, ROUND_DOWN),
+            WrongValue((5, 5, 16), "stride-forgotten", "that is stride 1.", "The stride is 3: windows side by side."),
+            WrongValue((2, 2, 6), "channels-kept", "the 6 channels are those of the first block.", ONE_FILTER_ONE_MAP),
         ),
     ),
     Prediction(
@@ -175,26 +173,22 @@ PREDICTIONS = (
         why="2 × 2 × 16 numbers in one row.",
         hint="How many numbers are there in all, when every map is laid out in one long row?",
         wrong=(
-            _wrong(4, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
-            _wrong(20, "added-sides", "the sizes are added.", "2 rows of 2, 16 times: multiply."),
-            _wrong(144, "rounded-up", "that would follow from 3 × 3 × 16.", ROUND_DOWN),
+            WrongValue(4, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
+            WrongValue(20, "added-sides", "the sizes are added.", "2 rows of 2, 16 times: multiply."),
+            WrongValue(144, "rounded-up", "that would follow from 3 × 3 × 16.", ROUND_DOWN),
         ),
     ),
 )
 
-SHAPES = Exercise(
+SHAPES = prediction_exercise(
     slug="lenet-shapes",
     title="Predict the shapes",
     lesson="10-lenet",
     points=5,
-    ask=lambda _seed: {},
-    probe=probe_predictions(PREDICTIONS),
-    judge=judge_predictions(PREDICTIONS),
-    examples=prediction_examples(PREDICTIONS),
+    predictions=PREDICTIONS,
     hints=(
         "Go layer by layer: what comes out of one goes into the next. Only convolution and pooling resize a map.",
         "A window of k fits on n pixels in n - k + 1 places. With a stride of s, only every s-th of them is taken.",
         "Convolution: 32 - 5 + 1, later 14 - 8 + 1. Pooling: whole windows only. Channels: as many as filters.",
     ),
-    solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in PREDICTIONS),
 )

@@ -5,17 +5,11 @@ Nothing of NumPy or Keras is loaded.
 
 from __future__ import annotations
 
+from functools import partial
+
 from checker.architecture import Architecture, activation, chain, conv2d, dense, flatten, max_pooling2d
-from checker.exercise import Exercise
 from checker.exercises.lenet import LENET_REFERENCE
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
+from checker.predictions import Prediction, Value, WrongValue, prediction_exercise
 from checker.shapes import trace
 
 LESSON = "10-lenet"
@@ -52,25 +46,7 @@ def _shape(network: Architecture, position: int) -> Value:
     return sizes if len(sizes) > 1 else sizes[0]
 
 
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
-
-def _exercise(
-    slug: str, title: str, points: float, predictions: tuple[Prediction, ...], hints: tuple[str, str, str]
-) -> Exercise:
-    return Exercise(
-        slug=slug,
-        title=title,
-        lesson=LESSON,
-        points=points,
-        ask=lambda _seed: {},
-        probe=probe_predictions(predictions),
-        judge=judge_predictions(predictions),
-        examples=prediction_examples(predictions),
-        hints=hints,
-        solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in predictions),
-    )
+_exercise = partial(prediction_exercise, lesson=LESSON)
 
 
 # --- the parameters of the exercise's network
@@ -90,10 +66,10 @@ PARAMETERS_PREDICTED = (
         why="6 filters of 5 × 5 on 1 channel, and 6 biases: 6 × 25 + 6.",
         hint="How many weights has one filter of 5 × 5? There are 6 of them, each with a bias.",
         wrong=(
-            _wrong(150, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(26, "one-filter-only", "that is one filter with its bias.", "There are 6 filters."),
-            _wrong(151, "one-bias-for-all", "all filters share one bias.", ONE_BIAS_EACH),
-            _wrong(122304, "times-output-size", EVERY_PLACE, SHARED),
+            WrongValue(150, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(26, "one-filter-only", "that is one filter with its bias.", "There are 6 filters."),
+            WrongValue(151, "one-bias-for-all", "all filters share one bias.", ONE_BIAS_EACH),
+            WrongValue(122304, "times-output-size", EVERY_PLACE, SHARED),
         ),
     ),
     Prediction(
@@ -103,11 +79,13 @@ PARAMETERS_PREDICTED = (
         why="16 filters of 8 × 8 on 6 channels, and 16 biases: 16 × 64 × 6 + 16.",
         hint="6 maps come in, and each filter reaches through all of them. How many weights has one filter?",
         wrong=(
-            _wrong(6144, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(1040, "one-channel-only", "the filters reach through one map only.", "6 maps come in: 8 × 8 × 6."),
-            _wrong(6145, "one-bias-for-all", "all filters share one bias.", ONE_BIAS_EACH),
-            _wrong(6240, "bias-per-channel", "each filter has a bias for every map.", ONE_BIAS_EACH),
-            _wrong(301840, "times-output-size", EVERY_PLACE, SHARED),
+            WrongValue(6144, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(
+                1040, "one-channel-only", "the filters reach through one map only.", "6 maps come in: 8 × 8 × 6."
+            ),
+            WrongValue(6145, "one-bias-for-all", "all filters share one bias.", ONE_BIAS_EACH),
+            WrongValue(6240, "bias-per-channel", "each filter has a bias for every map.", ONE_BIAS_EACH),
+            WrongValue(301840, "times-output-size", EVERY_PLACE, SHARED),
         ),
     ),
     Prediction(
@@ -117,10 +95,10 @@ PARAMETERS_PREDICTED = (
         why="64 numbers come in, 120 go out: 64 × 120 weights and 120 biases.",
         hint="How many numbers does Flatten give? Each has a weight of its own for each of the 120 units.",
         wrong=(
-            _wrong(7680, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(7744, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
-            _wrong(94200, "before-the-pooling", "that takes 7 × 7 × 16 numbers.", "The pooling leaves 2 × 2 × 16."),
-            _wrong(17400, "rounded-up", "that takes 3 × 3 × 16 numbers.", "Two whole windows of 3 stand on 7."),
+            WrongValue(7680, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(7744, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
+            WrongValue(94200, "before-the-pooling", "that takes 7 × 7 × 16 numbers.", "The pooling leaves 2 × 2 × 16."),
+            WrongValue(17400, "rounded-up", "that takes 3 × 3 × 16 numbers.", "Two whole windows of 3 stand on 7."),
         ),
     ),
     Prediction(
@@ -130,8 +108,8 @@ PARAMETERS_PREDICTED = (
         why="120 × 100 weights and 100 biases.",
         hint="120 numbers come in, 100 go out.",
         wrong=(
-            _wrong(12000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(12120, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
+            WrongValue(12000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(12120, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
         ),
     ),
     Prediction(
@@ -141,8 +119,8 @@ PARAMETERS_PREDICTED = (
         why="100 × 10 weights and 10 biases.",
         hint="100 numbers come in, 10 go out.",
         wrong=(
-            _wrong(1000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(1100, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
+            WrongValue(1000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(1100, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
         ),
     ),
     Prediction(
@@ -152,9 +130,11 @@ PARAMETERS_PREDICTED = (
         why="156 + 6,160 + 7,800 + 12,100 + 1,010. Activations, pooling and Flatten have nothing to train.",
         hint="Add up the five layers that have parameters. The others have none.",
         wrong=(
-            _wrong(26974, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(20910, "dense-only", "those are the Dense layers alone.", "The convolutions have parameters too."),
-            _wrong(6316, "convolutions-only", "those are the convolutions alone.", "Add the three Dense layers."),
+            WrongValue(26974, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(
+                20910, "dense-only", "those are the Dense layers alone.", "The convolutions have parameters too."
+            ),
+            WrongValue(6316, "convolutions-only", "those are the convolutions alone.", "Add the three Dense layers."),
         ),
     ),
 )
@@ -185,17 +165,21 @@ def _blind(name: str, line: str) -> Prediction:
         "picture.",
         hint=f"The pooling drops {line} 6 of 0 to 6. Up to which {line} of the picture does {line} 5 see?",
         wrong=(
-            _wrong((31,), "one-pixel-a-cell", f"only the last {line}.", "A step in the 7 × 7 map is 2 in the picture."),
-            _wrong((31, 32), "counted-from-1", "that counts from 1.", "The first is number 0, so the last is 31."),
-            _wrong((6,), "in-the-map", f"that is the {line} of the map.", "Follow it back to the picture."),
-            _wrong((0, 1), "other-edge", "that is the other edge.", "The windows begin at number 0."),
-            _wrong(
+            WrongValue(
+                (31,), "one-pixel-a-cell", f"only the last {line}.", "A step in the 7 × 7 map is 2 in the picture."
+            ),
+            WrongValue((31, 32), "counted-from-1", "that counts from 1.", "The first is number 0, so the last is 31."),
+            WrongValue((6,), "in-the-map", f"that is the {line} of the map.", "Follow it back to the picture."),
+            WrongValue((0, 1), "other-edge", "that is the other edge.", "The windows begin at number 0."),
+            WrongValue(
                 tuple(range(12, 32)),
                 "seen-by-others-too",
                 f"that is all that {line} 6 sees.",
                 f"Most of these the other {line}s see, too. Which does {line} 5 not reach?",
             ),
-            _wrong((28, 29, 30, 31), "first-pooling-too", "that is two too many.", "14 × 2 is 28: nothing is dropped."),
+            WrongValue(
+                (28, 29, 30, 31), "first-pooling-too", "that is two too many.", "14 × 2 is 28: nothing is dropped."
+            ),
         ),
     )
 
@@ -226,9 +210,11 @@ FIVE_PREDICTED = (
         why="14 - 5 + 1 = 10.",
         hint="In how many places can a window of 5 stand on 14 pixels?",
         wrong=(
-            _wrong((9, 9, 16), "plus-one-forgotten", "one place is missing.", "A window of 5 fits on 5 pixels once."),
-            _wrong((7, 7, 16), "still-8", "that is the window of 8.", "The window is 5 × 5 now."),
-            _wrong((10, 10, 6), "channels-kept", "6 maps came in.", "16 filters make 16 maps."),
+            WrongValue(
+                (9, 9, 16), "plus-one-forgotten", "one place is missing.", "A window of 5 fits on 5 pixels once."
+            ),
+            WrongValue((7, 7, 16), "still-8", "that is the window of 8.", "The window is 5 × 5 now."),
+            WrongValue((10, 10, 6), "channels-kept", "6 maps came in.", "16 filters make 16 maps."),
         ),
     ),
     Prediction(
@@ -238,8 +224,8 @@ FIVE_PREDICTED = (
         why="Five windows of 2 stand on 10, and nothing is left over: this network is not blind at its edges.",
         hint="How many windows of 2 stand side by side on 10?",
         wrong=(
-            _wrong((3, 3, 16), "still-3", "that is the window of 3.", "The window is 2 × 2 now, with stride 2."),
-            _wrong((9, 9, 16), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
+            WrongValue((3, 3, 16), "still-3", "that is the window of 3.", "The window is 2 × 2 now, with stride 2."),
+            WrongValue((9, 9, 16), "stride-forgotten", "that is stride 1.", "The stride is 2: windows side by side."),
         ),
     ),
     Prediction(
@@ -249,8 +235,8 @@ FIVE_PREDICTED = (
         why="5 × 5 × 16.",
         hint="All 16 maps go into the row.",
         wrong=(
-            _wrong(25, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
-            _wrong(64, "still-64", "that is the other network.", "5 × 5 × 16 now."),
+            WrongValue(25, "one-map-only", "that is one map's worth.", "All 16 maps go into the row."),
+            WrongValue(64, "still-64", "that is the other network.", "5 × 5 × 16 now."),
         ),
     ),
     Prediction(
@@ -260,9 +246,11 @@ FIVE_PREDICTED = (
         why="16 × (5 × 5 × 6 + 1), fewer than half of those of 8 × 8.",
         hint="One filter has 5 × 5 × 6 weights and a bias.",
         wrong=(
-            _wrong(2400, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(416, "one-channel-only", "the filters reach through one map only.", "6 maps come in: 5 × 5 × 6."),
-            _wrong(6160, "still-8", "that is 8 × 8.", "The filters are 5 × 5 now."),
+            WrongValue(2400, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(
+                416, "one-channel-only", "the filters reach through one map only.", "6 maps come in: 5 × 5 × 6."
+            ),
+            WrongValue(6160, "still-8", "that is 8 × 8.", "The filters are 5 × 5 now."),
         ),
     ),
     Prediction(
@@ -272,8 +260,8 @@ FIVE_PREDICTED = (
         why="120 × (400 + 1): more than all other layers together.",
         hint="As many numbers come in as Flatten gives.",
         wrong=(
-            _wrong(48000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(7800, "still-64", "that takes 64 numbers.", "400 come in now."),
+            WrongValue(48000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(7800, "still-64", "that takes 64 numbers.", "400 come in now."),
         ),
     ),
     Prediction(
@@ -283,9 +271,9 @@ FIVE_PREDICTED = (
         why="156 + 2,416 + 48,120 + 12,100 + 1,010. Smaller windows, and more than twice as many parameters.",
         hint="156 + five_conv + five_dense + 12,100 + 1,010.",
         wrong=(
-            _wrong(27226, "no-change", "that is the other network.", "Two of the layers have other counts now."),
-            _wrong(63550, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(23482, "dense-kept", "only the convolution has changed.", "Flatten gives 400 numbers now."),
+            WrongValue(27226, "no-change", "that is the other network.", "Two of the layers have other counts now."),
+            WrongValue(63550, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(23482, "dense-kept", "only the convolution has changed.", "Flatten gives 400 numbers now."),
         ),
     ),
 )
@@ -318,9 +306,9 @@ def _pooling(name: str, where: str, maps: int) -> Prediction:
         why=f"One weight and one bias for each of the {maps} maps.",
         hint=f"{TRAINED_POOLING} How many maps are there?",
         wrong=(
-            _wrong(0, "nothing-to-train", NO_WEIGHTS, TRAINED_POOLING),
-            _wrong(maps, "biases-forgotten", NO_BIAS, TRAINED_POOLING),
-            _wrong(5 * maps, "weight-per-cell", "each of the four cells has a weight.", TRAINED_POOLING),
+            WrongValue(0, "nothing-to-train", NO_WEIGHTS, TRAINED_POOLING),
+            WrongValue(maps, "biases-forgotten", NO_BIAS, TRAINED_POOLING),
+            WrongValue(5 * maps, "weight-per-cell", "each of the four cells has a weight.", TRAINED_POOLING),
         ),
     )
 
@@ -332,7 +320,7 @@ LENET5_PREDICTED = (
         expected=6 * (5 * 5 + 1),
         why="As in your network.",
         hint="The first convolution is that of your network.",
-        wrong=(_wrong(150, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),),
+        wrong=(WrongValue(150, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),),
     ),
     _pooling("s2", "S2, pooling of 6 maps", 6),
     Prediction(
@@ -342,10 +330,12 @@ LENET5_PREDICTED = (
         why="6 × (25 × 3 + 1) + 9 × (25 × 4 + 1) + (25 × 6 + 1).",
         hint="6 filters reach through 3 maps, 9 through 4, one through all 6; each has 25 weights for a map.",
         wrong=(
-            _wrong(2416, "all-maps", "each filter reaches through all 6 maps.", "Here only the last one does."),
-            _wrong(1500, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(416, "one-channel-only", "each filter reaches through one map.", "They reach through 3, 4 or 6."),
-            _wrong(1560, "bias-per-channel", "each filter has a bias for every map.", ONE_BIAS_EACH),
+            WrongValue(2416, "all-maps", "each filter reaches through all 6 maps.", "Here only the last one does."),
+            WrongValue(1500, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(
+                416, "one-channel-only", "each filter reaches through one map.", "They reach through 3, 4 or 6."
+            ),
+            WrongValue(1560, "bias-per-channel", "each filter has a bias for every map.", ONE_BIAS_EACH),
         ),
     ),
     _pooling("s4", "S4, pooling of 16 maps", 16),
@@ -356,8 +346,10 @@ LENET5_PREDICTED = (
         why="A window as large as the map has one place: a Dense layer by another name.",
         hint="Each filter reaches through all 16 maps. How many weights is that?",
         wrong=(
-            _wrong(48000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(3120, "one-channel-only", "each filter reaches through one map.", "16 maps come in: 5 × 5 × 16."),
+            WrongValue(48000, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(
+                3120, "one-channel-only", "each filter reaches through one map.", "16 maps come in: 5 × 5 × 16."
+            ),
         ),
     ),
     Prediction(
@@ -367,9 +359,9 @@ LENET5_PREDICTED = (
         why="120 weights and a bias each. The ten patterns that come after it were set by hand.",
         hint="120 numbers come in, 84 go out.",
         wrong=(
-            _wrong(10080, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
-            _wrong(12100, "hundred-units", "that is 100 units.", "LeNet-5 has 84 here."),
-            _wrong(10200, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
+            WrongValue(10080, "biases-forgotten", NO_BIAS, ONE_BIAS_EACH),
+            WrongValue(12100, "hundred-units", "that is 100 units.", "LeNet-5 has 84 here."),
+            WrongValue(10200, "biases-of-the-input", BIASES_OF_INPUT, BIASES_OF_OUTPUT),
         ),
     ),
 )

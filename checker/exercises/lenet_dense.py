@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from checker import describe
 from checker.architecture import Architecture, LayerSpec, activation, chain, dense
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
 from checker.model_judge import judge_model
-from checker.model_probe import probe_model
 from checker.open_block import OpenBlock
+from checker.probe import Probe
 from checker.report import Finding, Status, Verdict
 
 UNITS = (120, 100, 10)
@@ -27,15 +26,6 @@ CLASSIFIER = OpenBlock(
     asked={0: ("units",), 1: ("activation",), 2: ("units",), 3: ("activation",)},
     variable="classifier",
 )
-
-
-def _probe(attempt: Attempt, questions: Questions) -> Answers:
-    """What the learner's classifier consists of; it is not run."""
-    model = attempt.namespace.get(CLASSIFIER.variable)
-    if not describe.is_model(model):
-        return probe_model(CLASSIFIER, attempt, questions)
-    architecture = describe.describe(model).to_dict()
-    return {"state": "config", "architecture": architecture, "raised": None, "outputs": None, "fault": ""}
 
 
 def _judge(questions: Questions, answers: Answers) -> Verdict:
@@ -147,7 +137,7 @@ DENSE = Exercise(
     lesson="10-lenet",
     points=2,
     ask=lambda seed: {"seed": seed, "batch_size": 1},
-    probe=_probe,
+    probe=Probe(kind="model", names=(CLASSIFIER.variable,)),  # described, not run: any activation will do
     judge=_judge,
     examples=Examples(
         right=(

@@ -6,85 +6,33 @@ no Keras but the learner's own.
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from checker import describe
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.architecture import Architecture
+from checker.exercise import Answers, Examples, Exercise, Questions
 from checker.exercises.lenet import LENET_REFERENCE
+from checker.plain import from_plain
+from checker.probe import Probe
+from checker.probes.digit_reader import CLASSES, SAMPLE
 from checker.report import Finding, Status, Verdict
-from checker.stopped_cell import explain_stop, raised_as_data
+from checker.stopped_cell import explain_stop, is_stub
 
 if TYPE_CHECKING:
-    import numpy as np
+    pass
 
 VARIABLE = "model"
-CLASSES = 10
 GOAL = 0.93  # share of the held-out digits
 CHANCE = 0.2  # below this a network does hardly better than guessing, which is right one time in ten
-AT_ONCE = 250  # images; more need more memory and save no time
-SAMPLE = 200  # images that are also shown in another form, to tell why a network fails
+TRIED = 60  # of the digits: so many answers are computed again, with NumPy, from the model's own weights
+AGREE = 0.95  # share of them in which both must agree: two outputs may be equal but for rounding
+OWN = 0.01  # weights nearer to the course's own network than this, relative to their size, are that network's
 WHERE = "your model on 1,000 digits that were kept aside"
 
 
-def _other_forms() -> Mapping[str, Callable[[Any], Any]]:
-    """Forms in which a network may have seen its digits while it was trained."""
-    return {"other-scale": lambda images: images * 255, "inverted": lambda images: 1 - images}
-
-
-def _probe(attempt: Attempt, _questions: Questions) -> Answers:
-    """What the model reads in each held-out digit, as it is and in other forms; or what is there in its place."""
-    from course.data import digits  # data alone: it knows nothing of the checker
-
-    model = attempt.namespace.get(VARIABLE)
-    raised = raised_as_data(attempt.raised)
-    if not describe.is_model(model):
-        return {"state": "no model", "kind": type(model).__name__ if model is not None else "", "raised": raised}
-    images = digits().x_test
-    try:
-        with warnings.catch_warnings(action="ignore"):  # Keras', which nobody asked for
-            read = _readings(model, images)
-            others = {name: _readings(model, form(images[:SAMPLE])) for name, form in _other_forms().items()}
-    except Exception as fault:  # the learner's own code, or a model for other pictures: for the judge to weigh
-        return {"state": "no answer", "fault": _in_a_line(fault), "raised": raised}
-    return {"state": "answers", "read": read, "others": others, "steps": _steps(model), "raised": raised}
-
-
-def _readings(model: Any, images: np.ndarray) -> dict[str, Any]:
-    """The class with the largest output for each image, the outputs' shape for one image, and whether all are finite.
-
-    `classes` is empty where the outputs are not one number for each class.
-    """
-    import numpy as np
-
-    parts = [model(images[at : at + AT_ONCE], training=False) for at in range(0, len(images), AT_ONCE)]
-    outputs = np.concatenate([np.asarray(part) for part in parts])
-    fits = outputs.shape == (len(images), CLASSES)
-    return {
-        "shape": list(outputs.shape[1:]),
-        "finite": bool(np.isfinite(outputs).all()),
-        "classes": outputs.argmax(axis=1).tolist() if fits else [],
-    }
-
-
-def _in_a_line(fault: Exception) -> str:
-    """What went wrong, without what Keras adds about where."""
-    told = str(fault).split("Arguments received by")[0]
-    told = re.sub(r"Exception encountered when calling \S+\.", "", told)
-    return f"{type(fault).__name__}: {' '.join(told.split())[:300]}"
-
-
-def _steps(model: Any) -> int:
-    """How many steps of training the model has taken, as far as it says so."""
-    optimizer: Any = getattr(model, "optimizer", None)
-    return 0 if optimizer is None else int(optimizer.iterations)
-
-
-def _judge(_questions: Questions, answers: Answers) -> Verdict:
+def _judge(questions: Questions, answers: Answers) -> Verdict:
     if answers["state"] == "no model":
         return _no_model(answers)
     if answers["state"] == "no answer":
@@ -99,12 +47,12 @@ def _judge(_questions: Questions, answers: Answers) -> Verdict:
     if not read["finite"]:
         message = "Some of the model's outputs are not numbers (nan or inf): its weights have run away."
         return _failed("not-finite", message, "Build it anew and train it with a smaller learning rate.")
-    return _by_share(answers)
+    return _by_share(answers, seed=questions["seed"])
 
 
 def _no_model(answers: Answers) -> Verdict:
     raised = answers["raised"]
-    if raised is not None and raised["type"] != "NotImplementedError":
+    if raised is not None and not is_stub(raised):
         return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
     if answers["kind"]:
         message = f"`{VARIABLE}` is a {answers['kind']}, not a Keras model."
@@ -112,14 +60,18 @@ def _no_model(answers: Answers) -> Verdict:
     return _unattempted(f"There is no `{VARIABLE}` yet.", "Run the cell that builds it, then train it.")
 
 
-def _by_share(answers: Answers) -> Verdict:
+def _by_share(answers: Answers, seed: int) -> Verdict:
     right = _num_right(answers["read"]["classes"])
     num = len(answers["read"]["classes"])
     share = right / num
     told = f"It reads {right} of {num:,} rightly, {share:.1%}".replace("%", " %")
     if share >= GOAL:
         finding = Finding(status=Status.PASSED, where=WHERE, message=f"{told}; {GOAL:.0%} was the goal.")
-        return Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
+        return (
+            _borrowed(answers)
+            or _not_its_own(answers, seed)
+            or Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
+        )
     for name, other in answers["others"].items():
         there = _num_right(other["classes"]) / SAMPLE
         if other["finite"] and there > max(share + 0.2, 0.5):
@@ -132,6 +84,47 @@ def _by_share(answers: Answers) -> Verdict:
     hint = "Train on: run the cell again and the network goes on from where it stopped."
     earned = min((share - CHANCE / 2) / (GOAL - CHANCE / 2), 0.95)
     return _failed("below-the-goal", message, hint, earned=earned)
+
+
+def _borrowed(answers: Answers) -> Verdict | None:
+    """Not passed: the weights are those that come with the course, so nothing was trained."""
+    import numpy as np
+
+    from course.trained_network import weights
+
+    received = [from_plain(weight) for weight in answers["weights"] or ()]
+    ours = weights()
+    if [one.shape for one in received] != [one.shape for one in ours]:
+        return None
+    if any(
+        np.linalg.norm(one - other) > OWN * np.linalg.norm(other) for one, other in zip(received, ours, strict=True)
+    ):
+        return None
+    message = "These are the weights of the network that comes with the course; this exercise is about training one."
+    return _failed("borrowed-weights", message, "Build the model anew, then train it with `model.fit`.")
+
+
+def _not_its_own(answers: Answers, seed: int) -> Verdict | None:
+    """Not passed: computed from the model's own layers and weights, the answers are others. None where it cannot be."""
+    import numpy as np
+
+    from checker.forward import forward
+    from course.data import digits
+
+    received = Architecture.from_dict(answers["architecture"])
+    if answers["weights"] is None or not received.is_readable:
+        return None
+    weights = [from_plain(weight) for weight in answers["weights"]]
+    places = np.random.default_rng(seed).choice(len(digits().x_test), TRIED, replace=False)
+    try:
+        outputs = forward(received, weights, digits().x_test[places])
+    except (ValueError, StopIteration):  # a layer that has no reference
+        return None
+    said = np.array(answers["read"]["classes"])[places]
+    if outputs.shape == (TRIED, CLASSES) and (outputs.argmax(axis=1) == said).mean() >= AGREE:
+        return None
+    message = "The model answers otherwise than its own layers and weights do when they are computed one by one."
+    return _failed("not-its-own-answers", message, "Build it from Keras' own layers, as they are, then train it.")
 
 
 def _num_right(classes: list[int]) -> int:
@@ -202,9 +195,17 @@ def _as_function() -> Mapping[str, object]:
     """The trained network once more, as the functional interface writes it, giving scores in place of probabilities."""
     import keras
 
-    model = _trained()[VARIABLE]
+    model = _trained(noise=0.05)[VARIABLE]
     assert isinstance(model, keras.Model)
     return {VARIABLE: keras.Model(model.inputs[0], model.layers[-2].output)}
+
+
+def _answers_of_another() -> Mapping[str, object]:
+    """A network that was never trained, and answers with what a trained one says."""
+    model, trained = _built(), _trained(noise=0.05)[VARIABLE]
+    assert isinstance(trained, type(model))
+    model.call = trained.call
+    return {VARIABLE: model}
 
 
 def _after_a_step(model: Any) -> Mapping[str, object]:
@@ -243,14 +244,16 @@ TRAIN = Exercise(
     title="Train it past 93 of 100",
     lesson="10-lenet",
     points=3,
-    ask=lambda _seed: {},
-    probe=_probe,
+    ask=lambda seed: {"seed": seed},
+    probe=Probe(kind="digit reader", names=(VARIABLE,)),
     judge=_judge,
     examples=Examples(
-        right=(_trained, _as_function),
+        right=(partial(_trained, noise=0.05), _as_function),
         wrong=(
             ("below-the-goal", partial(_trained, noise=0.8)),
             ("inverted", partial(_trained, ("Rescaling", {"scale": -1.0, "offset": 1.0}))),
+            ("borrowed-weights", _trained),
+            ("not-its-own-answers", _answers_of_another),
             ("other-scale", partial(_trained, ("Rescaling", {"scale": 1 / 255}))),
             ("still-guessing", lambda: _after_a_step(_built())),
             ("always-the-same", lambda: _constant(0.0)),

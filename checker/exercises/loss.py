@@ -9,17 +9,9 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.exercise import Exercise
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 from checker.show import value_in_words
 
 if TYPE_CHECKING:
@@ -32,10 +24,6 @@ LESSON = "08-loss-and-gradients"
 TARGET = (0.0, 0.0, 1.0, 0.0)
 BEFORE = (0.2, 0.4, 0.1, 0.3)
 AFTER = (0.1, 0.1, 0.7, 0.1)
-
-
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
 
 
 STEPS = "Target minus output, squared, for each of the four; add up; take half; times 100."
@@ -53,15 +41,17 @@ BY_HAND_PREDICTIONS = (
         why="0.04 + 0.16 + 0.81 + 0.09 is 1.1, and half of that is 0.55.",
         hint=STEPS,
         wrong=(
-            _wrong(110, "half-forgotten", "that is the whole sum of the squares.", HALF),
-            _wrong(90, "not-squared", "those are the differences, not their squares.", SQUARE_FIRST),
-            _wrong(
+            WrongValue(110, "half-forgotten", "that is the whole sum of the squares.", HALF),
+            WrongValue(90, "not-squared", "those are the differences, not their squares.", SQUARE_FIRST),
+            WrongValue(
                 28, "mean-for-sum", "that is the mean of the squares.", "Add up, and take half; do not divide by 4."
             ),
-            _wrong(14, "mean-for-sum", "that is half the mean.", "Add up the four squares, and take half of the sum."),
-            _wrong(41, "right-class-only", RIGHT_CLASS, ALL_FOUR),
-            _wrong(40, "right-class-only", RIGHT_CLASS, ALL_FOUR),
-            _wrong(0, "added-before-squaring", CANCELLED, SQUARE_FIRST),
+            WrongValue(
+                14, "mean-for-sum", "that is half the mean.", "Add up the four squares, and take half of the sum."
+            ),
+            WrongValue(41, "right-class-only", RIGHT_CLASS, ALL_FOUR),
+            WrongValue(40, "right-class-only", RIGHT_CLASS, ALL_FOUR),
+            WrongValue(0, "added-before-squaring", CANCELLED, SQUARE_FIRST),
         ),
     ),
     Prediction(
@@ -71,25 +61,24 @@ BY_HAND_PREDICTIONS = (
         why="0.01 + 0.01 + 0.09 + 0.01 is 0.12, and half of that is 0.06.",
         hint=STEPS,
         wrong=(
-            _wrong(12, "half-forgotten", "that is the whole sum of the squares.", HALF),
-            _wrong(30, "not-squared", "those are the differences, not their squares.", SQUARE_FIRST),
-            _wrong(3, "mean-for-sum", "that is the mean of the squares.", "Add up, and take half; do not divide by 4."),
-            _wrong(5, "right-class-only", RIGHT_CLASS, ALL_FOUR),
-            _wrong(4, "right-class-only", RIGHT_CLASS, ALL_FOUR),
-            _wrong(0, "added-before-squaring", CANCELLED, SQUARE_FIRST),
+            WrongValue(12, "half-forgotten", "that is the whole sum of the squares.", HALF),
+            WrongValue(30, "not-squared", "those are the differences, not their squares.", SQUARE_FIRST),
+            WrongValue(
+                3, "mean-for-sum", "that is the mean of the squares.", "Add up, and take half; do not divide by 4."
+            ),
+            WrongValue(5, "right-class-only", RIGHT_CLASS, ALL_FOUR),
+            WrongValue(4, "right-class-only", RIGHT_CLASS, ALL_FOUR),
+            WrongValue(0, "added-before-squaring", CANCELLED, SQUARE_FIRST),
         ),
     ),
 )
 
-LOSS_BY_HAND = Exercise(
+LOSS_BY_HAND = prediction_exercise(
     slug="loss-by-hand",
     title="How wrong is it?",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(BY_HAND_PREDICTIONS),
-    judge=judge_predictions(BY_HAND_PREDICTIONS),
-    examples=prediction_examples(BY_HAND_PREDICTIONS),
+    predictions=BY_HAND_PREDICTIONS,
     hints=(
         "For each of the four: how far is the output from what it should be?",
         "Square each difference, add up the four squares, and take half.",
@@ -433,13 +422,13 @@ UNTRAINED_PREDICTIONS = (
         why="Each class is given 1/4, and −ln(1/4) = ln 4 = 1.386.",
         hint=LOG_OF_SHARE,
         wrong=(
-            _wrong(-139, "sign-lost", "a loss is not negative.", "Minus the logarithm: −ln(1/4) is ln 4."),
-            _wrong(60, "base-10", "that is the logarithm to the base 10.", NATURAL),
-            _wrong(200, "base-2", "that is the logarithm to the base 2.", NATURAL),
-            _wrong(25, "no-logarithm", "that is the probability itself.", LOG_OF_SHARE),
-            _wrong(75, "no-logarithm", "that is what is missing to 1.", LOG_OF_SHARE),
-            _wrong(38, "squared-error", "that is half the sum of squared errors.", LOG_OF_SHARE),
-            _wrong(555, "added-over-classes", "that is 4 times too much.", "Only the right class counts."),
+            WrongValue(-139, "sign-lost", "a loss is not negative.", "Minus the logarithm: −ln(1/4) is ln 4."),
+            WrongValue(60, "base-10", "that is the logarithm to the base 10.", NATURAL),
+            WrongValue(200, "base-2", "that is the logarithm to the base 2.", NATURAL),
+            WrongValue(25, "no-logarithm", "that is the probability itself.", LOG_OF_SHARE),
+            WrongValue(75, "no-logarithm", "that is what is missing to 1.", LOG_OF_SHARE),
+            WrongValue(38, "squared-error", "that is half the sum of squared errors.", LOG_OF_SHARE),
+            WrongValue(555, "added-over-classes", "that is 4 times too much.", "Only the right class counts."),
         ),
     ),
     Prediction(
@@ -449,12 +438,12 @@ UNTRAINED_PREDICTIONS = (
         why="Each class is given 1/10, and ln 10 = 2.303.",
         hint=LOG_OF_SHARE,
         wrong=(
-            _wrong(-230, "sign-lost", "a loss is not negative.", "Minus the logarithm: −ln(1/10) is ln 10."),
-            _wrong(100, "base-10", "that is the logarithm to the base 10.", NATURAL),
-            _wrong(332, "base-2", "that is the logarithm to the base 2.", NATURAL),
-            _wrong(10, "no-logarithm", "that is the probability itself.", LOG_OF_SHARE),
-            _wrong(90, "no-logarithm", "that is what is missing to 1.", LOG_OF_SHARE),
-            _wrong(45, "squared-error", "that is half the sum of squared errors.", LOG_OF_SHARE),
+            WrongValue(-230, "sign-lost", "a loss is not negative.", "Minus the logarithm: −ln(1/10) is ln 10."),
+            WrongValue(100, "base-10", "that is the logarithm to the base 10.", NATURAL),
+            WrongValue(332, "base-2", "that is the logarithm to the base 2.", NATURAL),
+            WrongValue(10, "no-logarithm", "that is the probability itself.", LOG_OF_SHARE),
+            WrongValue(90, "no-logarithm", "that is what is missing to 1.", LOG_OF_SHARE),
+            WrongValue(45, "squared-error", "that is half the sum of squared errors.", LOG_OF_SHARE),
         ),
     ),
     Prediction(
@@ -464,23 +453,22 @@ UNTRAINED_PREDICTIONS = (
         why="ln 20 − ln 10 = ln 2 = 0.693: whenever a probability halves, the loss grows by the same amount.",
         hint="ln 20 − ln 10. The difference of two logarithms is the logarithm of the quotient.",
         wrong=(
-            _wrong(300, "whole-loss", "that is the loss itself with twenty classes.", "How much *more* than with ten?"),
-            _wrong(230, "doubled", "that would be twice as much.", "Not the loss doubles: its 1/10 becomes 1/20."),
-            _wrong(30, "base-10", "that is the logarithm to the base 10.", NATURAL),
-            _wrong(100, "base-2", "that is the logarithm to the base 2.", NATURAL),
+            WrongValue(
+                300, "whole-loss", "that is the loss itself with twenty classes.", "How much *more* than with ten?"
+            ),
+            WrongValue(230, "doubled", "that would be twice as much.", "Not the loss doubles: its 1/10 becomes 1/20."),
+            WrongValue(30, "base-10", "that is the logarithm to the base 10.", NATURAL),
+            WrongValue(100, "base-2", "that is the logarithm to the base 2.", NATURAL),
         ),
     ),
 )
 
-UNTRAINED = Exercise(
+UNTRAINED = prediction_exercise(
     slug="loss-untrained",
     title="Before anything is learnt",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(UNTRAINED_PREDICTIONS),
-    judge=judge_predictions(UNTRAINED_PREDICTIONS),
-    examples=prediction_examples(UNTRAINED_PREDICTIONS),
+    predictions=UNTRAINED_PREDICTIONS,
     hints=(
         "Which probability does the right class get when nobody knows anything?",
         "One share of as many as there are classes, and minus its natural logarithm.",

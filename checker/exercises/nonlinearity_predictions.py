@@ -6,31 +6,17 @@ Standard library only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
-from checker.exercise import Exercise
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 LESSON = "05-non-linearity"
 BEFORE = (-3, 2, 0, 5, -1, 8)
 LAYERS = (64, 120, 100, 10)
 
 
-def _exercise(
-    slug: str, title: str, points: float, predictions: Sequence[Prediction], hints: tuple[str, str, str]
-) -> Exercise:
-    return Exercise(
-        slug=slug,
-        title=title,
-        lesson=LESSON,
-        points=points,
-        ask=lambda _seed: {},
-        probe=probe_predictions(predictions),
-        judge=judge_predictions(predictions),
-        examples=prediction_examples(predictions),
-        hints=hints,
-        solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in predictions),
-    )
+_exercise = partial(prediction_exercise, lesson=LESSON)
 
 
 def _relu(numbers: Sequence[int]) -> tuple[int, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
-from checker.plain import NotPlainError, from_plain, to_plain
+from checker.exercise import Answers, Examples, Exercise, Questions
+from checker.plain import from_plain
+from checker.probe import Probe
+from checker.probes.variables import UNREADABLE, UNSET, state_of
 from checker.report import Finding, Status, Verdict
 from checker.show import value_in_words
 
@@ -51,29 +53,16 @@ OTHER_TABLES: Mapping[tuple[bool, ...], tuple[str, str, str]] = {
 Weights = Mapping[str, "np.ndarray"]
 
 
-def _probe(attempt: Attempt, _questions: Questions) -> Answers:
-    """The four variables as plain data; one that is no number or array of numbers by what it is instead."""
-    return {name: _read(attempt.namespace.get(name, ...)) for name in SHAPES}
-
-
-def _read(value: Any) -> dict[str, Any]:
-    if value is ... or value is None:
-        return {"state": "unset"}
-    try:
-        return {"state": "value", "value": to_plain(value)}
-    except NotPlainError as fault:
-        return {"state": "unreadable", "kind": str(fault)}
-
-
 def _judge(_questions: Questions, answers: Answers) -> Verdict:
     """Right when the network's output is on the right side of ½ for all four inputs."""
-    if all(answers[name]["state"] == "unset" for name in SHAPES):
+    read = {name: state_of(answers, name) for name in SHAPES}
+    if all(answer["state"] == UNSET for answer in read.values()):
         message = "Nothing is filled in yet. Put your weights and biases in place of the dots, then run the cell."
         return _verdict(Finding(status=Status.UNATTEMPTED, where="answer cell", message=message))
-    faults = tuple(fault for name in SHAPES if (fault := _fault(name, answers[name])))
+    faults = tuple(fault for name, answer in read.items() if (fault := _fault(name, answer)))
     if faults:
         return _verdict(*faults)
-    weights = {name: _array(answers[name]) for name in SHAPES}
+    weights = {name: _array(answer) for name, answer in read.items()}
     if _says(weights) == XOR_TABLE:
         written = ", ".join(f"{value_in_words(y)} for {x}" for x, y in zip(INPUTS, _outputs(weights), strict=True))
         message = f"Above ½ for (0, 1) and (1, 0), below ½ for (0, 0) and (1, 1): the output is {written}."
@@ -84,9 +73,9 @@ def _judge(_questions: Questions, answers: Answers) -> Verdict:
 def _fault(name: str, answer: Mapping[str, Any]) -> Finding | None:
     """What is amiss with one variable by itself, if anything is."""
     wanted = f"an array of shape {SHAPES[name]}" if SHAPES[name] else "one number"
-    if answer["state"] == "unset":
+    if answer["state"] == UNSET:
         return _failed(name, f"`{name}` is still open.", FORMS[name], "left-open")
-    if answer["state"] == "unreadable":
+    if answer["state"] == UNREADABLE:
         return _failed(name, f"`{name}` is {answer['kind']}; {wanted} was asked for.", FORMS[name], "wrong-type")
     array = _array(answer)
     if array is None:
@@ -207,7 +196,7 @@ XOR = Exercise(
     lesson="05-non-linearity",
     points=3,
     ask=lambda _seed: {},
-    probe=_probe,
+    probe=Probe(kind="variables", names=tuple(SHAPES)),
     judge=_judge,
     examples=Examples(
         right=(

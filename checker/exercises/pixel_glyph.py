@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
-from checker.plain import NotPlainError, from_plain, to_plain
+from checker.exercise import Answers, Examples, Exercise, Questions
+from checker.plain import from_plain
+from checker.probe import Probe
+from checker.probes.variables import UNSET, VALUE, state_of
 from checker.report import Finding, Status, Verdict
 
 if TYPE_CHECKING:
@@ -36,24 +38,14 @@ TURN_HINT = (
 )
 
 
-def probe_glyph(attempt: Attempt, _questions: Questions) -> Answers:
-    """The learner's drawing as plain data."""
-    value = attempt.namespace.get(VARIABLE, ...)
-    if value is ... or value is None:
-        return {"state": "missing"}
-    try:
-        return {"state": "value", "value": to_plain(value)}
-    except NotPlainError as fault:
-        return {"state": "unreadable", "kind": str(fault)}
-
-
 def judge_glyph(_questions: Questions, answers: Answers) -> Verdict:
     """Right for every L: of any thickness up to half its size, at any place, at least LOWEST rows tall."""
-    if answers["state"] == "missing":
+    answer = state_of(answers, VARIABLE)
+    if answer["state"] == UNSET:
         return _verdict(_finding(f"There is no `{VARIABLE}` yet. {RUN_FIRST}", status=Status.UNATTEMPTED))
-    drawing = _array(answers)
+    drawing = _array(answer)
     if drawing is None or drawing.ndim != 2:
-        return _verdict(_no_picture(answers))
+        return _verdict(_no_picture(answer))
     if drawing.shape != (SIDE, SIDE):
         message = f"`{VARIABLE}` has the shape {drawing.shape}; ({SIDE}, {SIDE}) was asked for."
         return _verdict(_finding(message, f"Begin with `np.zeros(({SIDE}, {SIDE}))`.", "size", where="size"))
@@ -91,21 +83,21 @@ def _lit_box(drawing: np.ndarray) -> np.ndarray:
     return drawing[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
 
 
-def _array(answers: Answers) -> np.ndarray | None:
+def _array(answer: Mapping[str, Any]) -> np.ndarray | None:
     """The drawing as an array of numbers; None for what is none."""
     import numpy as np
 
-    if answers["state"] != "value":
+    if answer["state"] != VALUE:
         return None
     try:
-        array = np.asarray(from_plain(answers["value"]))
+        array = np.asarray(from_plain(answer["value"]))
     except ValueError:  # rows of different lengths
         return None
     return array if array.dtype.kind in "biuf" else None
 
 
-def _no_picture(answers: Answers) -> Finding:
-    kind = answers.get("kind", "no rectangle of numbers")
+def _no_picture(answer: Mapping[str, Any]) -> Finding:
+    kind = answer.get("kind", "no rectangle of numbers")
     message = f"`{VARIABLE}` is {kind}; a picture of {SIDE} rows and {SIDE} columns was asked for."
     return _finding(message, f"Begin with `np.zeros(({SIDE}, {SIDE}))`, then light pixels.", "not-a-picture")
 
@@ -241,7 +233,7 @@ GLYPH = Exercise(
     lesson="01-pixels",
     points=3,
     ask=lambda _seed: {},
-    probe=probe_glyph,
+    probe=Probe(kind="variables", names=(VARIABLE,)),
     judge=judge_glyph,
     examples=GLYPH_EXAMPLES,
     hints=(

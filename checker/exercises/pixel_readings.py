@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 LESSON = "01-pixels"
 
@@ -99,15 +98,12 @@ READINGS = (
     ),
 )
 
-READ = Exercise(
+READ = prediction_exercise(
     slug="pixels-read",
     title="Read a pixel",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(READINGS),
-    judge=judge_predictions(READINGS),
-    examples=prediction_examples(READINGS),
+    predictions=READINGS,
     hints=(
         "Look at the numbers as they are printed: the rows run downwards, the columns to the right.",
         "Both are counted from 0, and the row comes first: `picture[0, 5]` is the last number of the top row.",
@@ -189,15 +185,12 @@ PLOT_READINGS = (
     ),
 )
 
-COLOUR_MAP = Exercise(
+COLOUR_MAP = prediction_exercise(
     slug="pixels-colour-map",
     title="The plot that misleads",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(PLOT_READINGS),
-    judge=judge_predictions(PLOT_READINGS),
-    examples=prediction_examples(PLOT_READINGS),
+    predictions=PLOT_READINGS,
     hints=(
         "Look at the numbers beside the two colour bars before you look at the cells.",
         "Black is each plot's smallest number, white its largest. They are not the same in A and in B.",

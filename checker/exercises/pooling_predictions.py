@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
 from checker.exercises.pooling_windows import LESSON
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 # The map that is pooled by hand.
 BY_HAND_MAP = ((1, 3, 0, 2), (6, 2, 4, 2), (0, 1, 7, 6), (2, 9, 3, 8))
-
-
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
 
 
 READING_ORDER = "Reading order: top left, top right, bottom left, bottom right."
@@ -31,13 +19,13 @@ BY_HAND_PREDICTIONS = (
         why="The windows hold 1 3 6 2, 0 2 4 2, 0 1 2 9 and 7 6 3 8.",
         hint="Draw the four windows into the map. The first holds 1, 3, 6 and 2: which is the largest?",
         wrong=(
-            _wrong((6, 9, 4, 8), "columns-first", "the order goes down the columns.", READING_ORDER),
-            _wrong(
+            WrongValue((6, 9, 4, 8), "columns-first", "the order goes down the columns.", READING_ORDER),
+            WrongValue(
                 (3, 6, 7, 9), "rows-for-windows", "those are the largest of the four rows.", "A window is a square."
             ),
-            _wrong((6, 9, 7, 8), "columns-for-windows", "those are of the columns.", "A window is a square."),
-            _wrong((3, 2, 3, 6), "average-for-max", "those are the averages.", "Here one number of four is kept."),
-            _wrong((12, 8, 12, 24), "sum-for-max", "those are the sums.", "Here one number of four is kept."),
+            WrongValue((6, 9, 7, 8), "columns-for-windows", "those are of the columns.", "A window is a square."),
+            WrongValue((3, 2, 3, 6), "average-for-max", "those are the averages.", "Here one number of four is kept."),
+            WrongValue((12, 8, 12, 24), "sum-for-max", "those are the sums.", "Here one number of four is kept."),
         ),
     ),
     Prediction(
@@ -47,10 +35,10 @@ BY_HAND_PREDICTIONS = (
         why="The sums are 12, 8, 12 and 24, and each window holds 4 numbers.",
         hint="Add up the four numbers of the window, then divide.",
         wrong=(
-            _wrong((12, 8, 12, 24), "not-divided", "those are the sums.", "Divide by how many numbers were added."),
-            _wrong((6, 4, 6, 12), "divided-by-the-side", "the sums are divided by 2.", "A window holds 4 numbers."),
-            _wrong((3, 3, 2, 6), "columns-first", "the order goes down the columns.", READING_ORDER),
-            _wrong((6, 4, 9, 8), "max-for-average", "those are the largest.", "Here every number counts."),
+            WrongValue((12, 8, 12, 24), "not-divided", "those are the sums.", "Divide by how many numbers were added."),
+            WrongValue((6, 4, 6, 12), "divided-by-the-side", "the sums are divided by 2.", "A window holds 4 numbers."),
+            WrongValue((3, 3, 2, 6), "columns-first", "the order goes down the columns.", READING_ORDER),
+            WrongValue((6, 4, 9, 8), "max-for-average", "those are the largest.", "Here every number counts."),
         ),
     ),
     Prediction(
@@ -60,23 +48,20 @@ BY_HAND_PREDICTIONS = (
         why="With stride 1 there are 3 × 3 windows; the middle one begins at row 1, column 1 and holds 2 4 1 7.",
         hint="With stride 1 the windows overlap and there are 9 of them. The middle one begins at row 1, column 1.",
         wrong=(
-            _wrong(14, "sum-for-max", "that is the sum.", "The largest of them is asked for."),
-            _wrong(9, "whole-map", "that is the largest of the whole map.", "The middle window has 4 cells."),
-            _wrong(6, "first-window", "that is the first window's.", "The middle one begins at row 1, column 1."),
-            _wrong(8, "last-window", "that is the last window's.", "The middle one begins at row 1, column 1."),
+            WrongValue(14, "sum-for-max", "that is the sum.", "The largest of them is asked for."),
+            WrongValue(9, "whole-map", "that is the largest of the whole map.", "The middle window has 4 cells."),
+            WrongValue(6, "first-window", "that is the first window's.", "The middle one begins at row 1, column 1."),
+            WrongValue(8, "last-window", "that is the last window's.", "The middle one begins at row 1, column 1."),
         ),
     ),
 )
 
-BY_HAND = Exercise(
+BY_HAND = prediction_exercise(
     slug="pooling-by-hand",
     title="Pool by hand",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(BY_HAND_PREDICTIONS),
-    judge=judge_predictions(BY_HAND_PREDICTIONS),
-    examples=prediction_examples(BY_HAND_PREDICTIONS),
+    predictions=BY_HAND_PREDICTIONS,
     hints=(
         "Lay four squares of 2 × 2 side by side over the map.",
         "Write down the four numbers of each square, in reading order of the squares.",
@@ -98,9 +83,13 @@ SHIFT_PREDICTIONS = (
         why="Every window now sees what its left neighbour saw before: the result moves too, by 2 / 2 cells.",
         hint="Which window sees now what the first window saw before?",
         wrong=(
-            _wrong(0, "taken-for-invariant", "that would mean that nothing changes.", "Draw it with one bright pixel."),
-            _wrong(2, "stride-forgotten", "that is counted in pixels.", "A cell of the result stands for 2 pixels."),
-            _wrong(4, "stride-multiplied", "that is 2 × 2.", "The result is smaller, so the way is shorter too."),
+            WrongValue(
+                0, "taken-for-invariant", "that would mean that nothing changes.", "Draw it with one bright pixel."
+            ),
+            WrongValue(
+                2, "stride-forgotten", "that is counted in pixels.", "A cell of the result stands for 2 pixels."
+            ),
+            WrongValue(4, "stride-multiplied", "that is 2 × 2.", "The result is smaller, so the way is shorter too."),
         ),
     ),
     Prediction(
@@ -110,10 +99,10 @@ SHIFT_PREDICTIONS = (
         why="8 pixels are 4 cells after the first pooling, and 2 after the second.",
         hint=STEPS,
         wrong=(
-            _wrong(0, "taken-for-invariant", "that would mean that nothing changes.", STEPS),
-            _wrong(4, "one-pooling-only", "that is after the first pooling.", "The second divides once more."),
-            _wrong(8, "stride-forgotten", "that is counted in pixels.", STEPS),
-            _wrong(1, "three-poolings", "that would be three poolings.", "8 / 2 is 4, and then?"),
+            WrongValue(0, "taken-for-invariant", "that would mean that nothing changes.", STEPS),
+            WrongValue(4, "one-pooling-only", "that is after the first pooling.", "The second divides once more."),
+            WrongValue(8, "stride-forgotten", "that is counted in pixels.", STEPS),
+            WrongValue(1, "three-poolings", "that would be three poolings.", "8 / 2 is 4, and then?"),
         ),
     ),
     Prediction(
@@ -123,11 +112,13 @@ SHIFT_PREDICTIONS = (
         why="One cell after the second pooling is 3 before it; one of those is 2 pixels. That is its jump.",
         hint="Go backwards: one cell behind the stride of 3 is how many before it? And before the stride of 2?",
         wrong=(
-            _wrong(5, "strides-added", "that is 2 + 3.", "Strides multiply: each cell stands for several before it."),
-            _wrong(3, "last-pooling-only", "that is the second pooling alone.", "The first has a stride of 2."),
-            _wrong(2, "first-pooling-only", "that is the first pooling alone.", "The second has a stride of 3."),
-            _wrong(4, "stride-2-twice", "that is 2 × 2.", "The second pooling has a stride of 3."),
-            _wrong(1, "taken-for-one-to-one", "that is one pixel for one cell.", STEPS),
+            WrongValue(
+                5, "strides-added", "that is 2 + 3.", "Strides multiply: each cell stands for several before it."
+            ),
+            WrongValue(3, "last-pooling-only", "that is the second pooling alone.", "The first has a stride of 2."),
+            WrongValue(2, "first-pooling-only", "that is the first pooling alone.", "The second has a stride of 3."),
+            WrongValue(4, "stride-2-twice", "that is 2 × 2.", "The second pooling has a stride of 3."),
+            WrongValue(1, "taken-for-one-to-one", "that is one pixel for one cell.", STEPS),
         ),
     ),
     Prediction(
@@ -138,23 +129,20 @@ SHIFT_PREDICTIONS = (
         hint=f"Nobody can work this one out. {TRY_IT}",
         wrong=(
             *(
-                _wrong(pixels, "too-early", "the network holds out longer than that.", TRY_IT)
+                WrongValue(pixels, "too-early", "the network holds out longer than that.", TRY_IT)
                 for pixels in range(1, FEWER_THAN_HALF)
             ),
-            _wrong(FEWER_THAN_HALF + 1, "too-late", "the network loses its way earlier.", TRY_IT),
+            WrongValue(FEWER_THAN_HALF + 1, "too-late", "the network loses its way earlier.", TRY_IT),
         ),
     ),
 )
 
-SHIFTS = Exercise(
+SHIFTS = prediction_exercise(
     slug="pooling-shift",
     title="What becomes of a shift",
     lesson=LESSON,
     points=2,
-    ask=lambda _seed: {},
-    probe=probe_predictions(SHIFT_PREDICTIONS),
-    judge=judge_predictions(SHIFT_PREDICTIONS),
-    examples=prediction_examples(SHIFT_PREDICTIONS),
+    predictions=SHIFT_PREDICTIONS,
     hints=(
         "Think of one bright pixel, and of the window that it lies in before and after.",
         "Shift the picture by exactly one stride: every window sees what its neighbour saw. And the next pooling?",

@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
 from checker.exercises.pooling_windows import LESSON, largest
-from checker.plain import NotPlainError, from_plain, to_plain
+from checker.plain import from_plain
+from checker.probe import Probe
+from checker.probes.variables import UNREADABLE, UNSET, state_of
 from checker.report import Finding, Status, Verdict
 from checker.show import value_in_words
 
@@ -57,24 +59,10 @@ def shifted(image: Array) -> Array:
     return np.pad(image, ((0, 0), (1, 0)))[:, :-1]
 
 
-def probe(attempt: Attempt, _questions: Questions) -> Answers:
-    """The two maps as plain data: nothing of them is run."""
-    return {wanted.variable: _read(attempt.namespace.get(wanted.variable, ...)) for wanted in WANTED}
-
-
-def _read(value: Any) -> Mapping[str, Any]:
-    if value is ... or value is None:
-        return {"state": "unset"}
-    try:
-        return {"state": "map", "map": to_plain(value)}
-    except NotPlainError as fault:
-        return {"state": "unreadable", "what": str(fault)}
-
-
 def judge(_questions: Questions, answers: Answers) -> Verdict:
     """Whether each map behaves as it should; half of the points for each."""
-    read = {wanted.variable: answers.get(wanted.variable, {"state": "unset"}) for wanted in WANTED}
-    if all(answer["state"] == "unset" for answer in read.values()):
+    read = {wanted.variable: state_of(answers, wanted.variable) for wanted in WANTED}
+    if all(answer["state"] == UNSET for answer in read.values()):
         message = "There is no map yet. Put two in place of the dots (`stays`, `changes`), run the cell, check again."
         finding = Finding(status=Status.UNATTEMPTED, where="answer cell", message=message)
         return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(finding,))
@@ -101,11 +89,11 @@ def _swapped(read: Mapping[str, Mapping[str, Any]]) -> tuple[Finding, ...]:
 
 
 def _judge_map(wanted: Wanted, answer: Mapping[str, Any]) -> Finding:
-    if answer["state"] == "unset":
+    if answer["state"] == UNSET:
         return _failed(wanted, "left-open", f"`{wanted.variable}` is still open.", "Put a small array in its place.")
-    if answer["state"] == "unreadable":
-        return _failed(wanted, "wrong-type", f"`{wanted.variable}` is {answer['what']}.", "Write `np.array([...])`.")
-    image = _as_map(answer["map"])
+    if answer["state"] == UNREADABLE:
+        return _failed(wanted, "wrong-type", f"`{wanted.variable}` is {answer['kind']}.", "Write `np.array([...])`.")
+    image = _as_map(answer["value"])
     if image is None:
         return _failed(
             wanted,
@@ -188,7 +176,7 @@ SHIFTED_MAPS = Exercise(
     lesson=LESSON,
     points=2,
     ask=lambda _seed: {},
-    probe=probe,
+    probe=Probe(kind="variables", names=tuple(wanted.variable for wanted in WANTED)),
     judge=judge,
     examples=Examples(
         right=(

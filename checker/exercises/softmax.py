@@ -9,11 +9,10 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.exercise import Exercise
 from checker.exercises.dense_places import LESSON
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 from checker.show import value_in_words
 
 if TYPE_CHECKING:
@@ -483,15 +482,12 @@ TWICE = (
         ),
     ),
 )
-APPLIED_TWICE = Exercise(
+APPLIED_TWICE = prediction_exercise(
     slug="softmax-twice",
     title="Softmax twice",
     lesson=LESSON,
     points=3,
-    ask=lambda _seed: {},
-    probe=probe_predictions(TWICE),
-    judge=judge_predictions(TWICE),
-    examples=prediction_examples(TWICE),
+    predictions=TWICE,
     hints=(
         "Write down what comes out of the first softmax: it is what goes into the second.",
         "The second sees 1 and nine times 0. e to the power of 1 is 2.718, e to the power of 0 is 1.",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
-from checker.predictions import Prediction, WrongValue, judge_predictions, prediction_examples, probe_predictions
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
 PREDICTIONS = (
     Prediction(
@@ -29,15 +28,12 @@ PREDICTIONS = (
     ),
 )
 
-START = Exercise(
+START = prediction_exercise(
     slug="start",
     title="A check to try out",
     lesson="00-start-here",
     points=1,
-    ask=lambda _seed: {},
-    probe=probe_predictions(PREDICTIONS),
-    judge=judge_predictions(PREDICTIONS),
-    examples=prediction_examples(PREDICTIONS),
+    predictions=PREDICTIONS,
     hints=(
         "Look at the picture: it has 3 rows.",
         "Every row has 4 pixels. How many is that in all?",

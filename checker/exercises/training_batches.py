@@ -1,7 +1,7 @@
 """The batch loop: whatever mini-batches a learner's function makes, they must go once through all pictures, shuffled.
 
 There are many right answers, so the judge looks at what is asked for and not at particular numbers. Standard library
-only in the judge; NumPy is loaded by the probe, which hands out generators.
+only; NumPy is loaded when something is judged.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from checker.exercise import Answers, Attempt, Examples, Exercise, Questions
+from checker.exercise import Answers, Examples, Exercise, Questions
 from checker.exercises.training import LESSON
-from checker.function_probe import probe_function
-from checker.function_task import Task
 from checker.plain import from_plain
+from checker.probe import Probe
 from checker.report import Finding, Status, Verdict
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ Function = Callable[[int, int, "np.random.Generator"], Any]
 
 FUNCTION = "batches"
 SIZES = ((20, 8), (24, 6), (23, 5), (9, 16))  # pictures, batch size: a short last batch, none, and nothing but one
-MOST_BATCHES = 100  # of one answer; what is beyond them is not looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,45 +41,8 @@ class Epochs:
 
 
 def _ask(seed: int) -> Questions:
-    return {"calls": [{"pictures": n, "batch_size": size, "seed": seed + n} for n, size in SIZES]}
-
-
-# --- probe
-
-
-def _probe(attempt: Attempt, questions: Questions) -> Answers:
-    """The batches of every call as lists of whole numbers. The generators are made here, as they are no plain data."""
-    function = attempt.namespace.get(FUNCTION)
-    calls = {
-        "calls": [
-            {"tuple": [question["pictures"], question["batch_size"], question["seed"]]}
-            for question in questions["calls"]
-        ]
-    }
-    if function is None or function is ... or not callable(function) or _is_stub(function):
-        return probe_function(TASK, attempt, calls)
-    wrapped = Attempt(namespace={FUNCTION: lambda *call: _three_epochs(function, *call)})
-    return probe_function(TASK, wrapped, calls)
-
-
-def _is_stub(function: Any) -> bool:
-    return probe_function(TASK, Attempt(namespace={FUNCTION: function}), {"calls": []})["state"] == "stub"
-
-
-def _three_epochs(function: Function, pictures: int, batch_size: int, seed: int) -> list[Any]:
-    import numpy as np
-
-    random = np.random.default_rng(seed)
-    return [
-        _taken(function(pictures, batch_size, generator)) for generator in (random, random, np.random.default_rng(seed))
-    ]
-
-
-def _taken(result: Any) -> Any:
-    """Batches as a list, whether they came in a list or one after the other from a generator; None as it is."""
-    if result is None or isinstance(result, list | tuple) or not hasattr(result, "__iter__"):
-        return list(result) if isinstance(result, tuple) else result
-    return [batch for batch, _ in zip(result, range(MOST_BATCHES), strict=False)]
+    """The probe makes the generators, as they are no plain data: here they are seeds."""
+    return {"calls": [{"tuple": [n, size, seed + n]} for n, size in SIZES]}
 
 
 # --- judge
@@ -117,7 +78,7 @@ def _late() -> Finding:
     return _failed("The function had not come back in time, so it was stopped.", hint, "endless-loop")
 
 
-def _fault(question: Mapping[str, int], answer: Mapping[str, Any]) -> Finding | None:
+def _fault(question: Mapping[str, Any], answer: Mapping[str, Any]) -> Finding | None:
     """The first thing that is wrong with one call; None where it is right."""
     if "late" in answer:
         return _late()
@@ -134,9 +95,8 @@ def _fault(question: Mapping[str, int], answer: Mapping[str, Any]) -> Finding | 
         message = "What comes back is no list of batches, each a row of whole numbers."
         return _failed(message, "Begin with `result = []` and append one piece of the order after the other.", "type")
     first, second, again = (batches for batches in read if batches is not None)
-    epochs = Epochs(
-        pictures=question["pictures"], batch_size=question["batch_size"], first=first, second=second, again=again
-    )
+    pictures, batch_size, _ = question["tuple"]
+    epochs = Epochs(pictures=pictures, batch_size=batch_size, first=first, second=second, again=again)
     return next(_faults(epochs), None)
 
 
@@ -229,13 +189,6 @@ def _failed(message: str, hint: str, mistake: str) -> Finding:
     return Finding(status=Status.FAILED, where=FUNCTION, message=message, hint=hint, mistake=mistake)
 
 
-# The probe of function exercises calls it; what is right is for this module's own judge to say.
-TASK = Task(
-    function=FUNCTION, parameters=("num_images", "batch_size", "random"), calls=lambda _: (), reference=lambda: None,
-    mistakes=(),
-)  # fmt: skip
-
-
 # --- examples
 
 
@@ -315,7 +268,7 @@ BATCHES = Exercise(
     lesson=LESSON,
     points=3,
     ask=_ask,
-    probe=_probe,
+    probe=Probe(kind="function", names=(FUNCTION,), settings={"adapter": "three epochs"}),
     judge=_judge,
     examples=Examples(
         right=(

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from checker.exercise import Exercise
+from functools import partial
+
 from checker.exercises.training import LESSON
-from checker.predictions import (
-    Prediction,
-    Value,
-    WrongValue,
-    judge_predictions,
-    prediction_examples,
-    probe_predictions,
-)
+from checker.predictions import Prediction, WrongValue, prediction_exercise
 
-
-def _wrong(value: Value, mistake: str, diagnosis: str, hint: str) -> WrongValue:
-    return WrongValue(value=value, mistake=mistake, diagnosis=diagnosis, hint=hint)
-
-
-def _exercise(
-    slug: str, title: str, points: float, predictions: tuple[Prediction, ...], hints: tuple[str, str, str]
-) -> Exercise:
-    return Exercise(
-        slug=slug,
-        title=title,
-        lesson=LESSON,
-        points=points,
-        ask=lambda _seed: {},
-        probe=probe_predictions(predictions),
-        judge=judge_predictions(predictions),
-        examples=prediction_examples(predictions),
-        hints=hints,
-        solution="\n".join(f"{prediction.name} = {prediction.expected}" for prediction in predictions),
-    )
+_exercise = partial(prediction_exercise, lesson=LESSON)
 
 
 # --- all zeros, all alike: 64 inputs, 16 units with ReLU, 4 classes
@@ -46,18 +21,18 @@ ZEROS_PREDICTIONS = (
         "nothing comes back to the first layer.",
         hint="Forwards: what do the 16 units give? A last weight's gradient is error × what its unit gives.",
         wrong=(
-            _wrong(0, "last-biases-forgotten", "then not even the last biases would move.", "They get the error."),
-            _wrong(1108, "all-change", "those are all parameters.", "A weight that meets a 0 has no gradient."),
-            _wrong(
+            WrongValue(0, "last-biases-forgotten", "then not even the last biases would move.", "They get the error."),
+            WrongValue(1108, "all-change", "those are all parameters.", "A weight that meets a 0 has no gradient."),
+            WrongValue(
                 68,
                 "last-layer-changes",
                 "that is the whole last layer.",
                 "Its weights are multiplied by what the 16 units give. Which is?",
             ),
-            _wrong(
+            WrongValue(
                 20, "all-biases-change", "those are all biases.", "The first get theirs through weights that are 0."
             ),
-            _wrong(64, "last-weights-change", "those are the last weights.", "They meet units that give 0."),
+            WrongValue(64, "last-weights-change", "those are the last weights.", "They meet units that give 0."),
         ),
     ),
     Prediction(
@@ -67,10 +42,12 @@ ZEROS_PREDICTIONS = (
         why="All 16 see the same and get the same gradient, step after step: they stay copies of one unit.",
         hint="Two units with the same weights: is there anything by which the training could tell them apart?",
         wrong=(
-            _wrong(16, "training-breaks-symmetry", "nothing makes them differ.", "Equal weights get equal gradients."),
-            _wrong(4, "one-unit-a-class", "units do not belong to classes.", "All lead to all four classes alike."),
-            _wrong(2, "two-kinds", "nothing divides them.", "Equal weights get equal gradients."),
-            _wrong(0, "none-differs", "that counts differences.", "One kind is left: how many is that?"),
+            WrongValue(
+                16, "training-breaks-symmetry", "nothing makes them differ.", "Equal weights get equal gradients."
+            ),
+            WrongValue(4, "one-unit-a-class", "units do not belong to classes.", "All lead to all four classes alike."),
+            WrongValue(2, "two-kinds", "nothing divides them.", "Equal weights get equal gradients."),
+            WrongValue(0, "none-differs", "that counts differences.", "One kind is left: how many is that?"),
         ),
     ),
     Prediction(
@@ -80,8 +57,8 @@ ZEROS_PREDICTIONS = (
         why="Chance has made them differ, so each has a gradient of its own. That is what the random start is for.",
         hint="Now no two units begin alike.",
         wrong=(
-            _wrong(1, "training-makes-alike", "that would be so if they began alike.", "Each begins elsewhere."),
-            _wrong(4, "one-unit-a-class", "units do not belong to classes.", "No two begin alike."),
+            WrongValue(1, "training-makes-alike", "that would be so if they began alike.", "Each begins elsewhere."),
+            WrongValue(4, "one-unit-a-class", "units do not belong to classes.", "No two begin alike."),
         ),
     ),
 )
@@ -111,10 +88,12 @@ OVERFIT_PREDICTIONS = (
         why="29,348 parameters are more than enough to learn 20 pictures by heart. If they were not, look for a bug.",
         hint="There are 29,348 numbers to adjust, and 20 answers to get right.",
         wrong=(
-            _wrong(5, "chance-for-training", "that is what guessing gives.", "It sees these pictures again and again."),
-            _wrong(19, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
-            _wrong(18, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
-            _wrong(10, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
+            WrongValue(
+                5, "chance-for-training", "that is what guessing gives.", "It sees these pictures again and again."
+            ),
+            WrongValue(19, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
+            WrongValue(18, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
+            WrongValue(10, "not-quite", "it does better than that.", "The loss goes on falling until all are right."),
         ),
     ),
     Prediction(
@@ -125,8 +104,10 @@ OVERFIT_PREDICTIONS = (
         "its own twenty.",
         hint="Has it learnt nothing at all about boats? Has it learnt enough from five of them?",
         wrong=(
-            _wrong(CHANCE, "nothing-learnt", "it does better than guessing.", "Five boats do tell something of boats."),
-            _wrong(
+            WrongValue(
+                CHANCE, "nothing-learnt", "it does better than guessing.", "Five boats do tell something of boats."
+            ),
+            WrongValue(
                 NEARLY_ALL,
                 "training-accuracy-for-test",
                 "that is how it does on its own twenty.",
@@ -200,7 +181,7 @@ def _curve(letter: str) -> Prediction:
         why=WHY[right],
         hint="Three questions: does the training loss fall? Does validation follow? Does the diamond agree?",
         wrong=tuple(
-            _wrong(
+            WrongValue(
                 _story(other),
                 f"{other.replace(' ', '-')}-for-{right.replace(' ', '-')}",
                 f"{other}? {CONFUSED.get((right, other), 'The curves say otherwise.')}",

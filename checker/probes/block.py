@@ -6,42 +6,26 @@ The blocks are built afresh for every call, and tried out with weights in place 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from checker import describe
-from checker.block_task import BlockTask, random_maps, settings_from, stand_in
-from checker.exercise import Answers, Attempt, Questions
-from checker.function_probe import does_nothing
+from checker.attempt import Answers, Attempt, Questions
+from checker.block_task import random_maps, settings_from, stand_in
+from checker.probes.calls import Function, answer_each
 from checker.stopped_call import built_so_far, whole_tracebacks
 from checker.stopped_cell import raised_as_data
-from checker.time_limit import TimeUpError, run_within
 
 SECONDS = 30.0  # for all calls together; a sound answer takes a second
 
 
-def probe_block(task: BlockTask, attempt: Attempt, questions: Questions) -> Answers:
-    """What comes of every call, as plain data; calls after an endless one are not made."""
-    function = attempt.namespace.get(task.function)
-    if function is None or function is ...:
-        return {"state": "missing", "calls": []}
-    if not callable(function):
-        return {"state": "not a function", "kind": type(function).__name__, "calls": []}
-    if does_nothing(function):
-        return {"state": "stub", "calls": []}
-    answers: list[Mapping[str, Any]] = []
-
-    def call_all() -> None:
-        for call in questions["calls"]:
-            answers.append(_call(function, call, questions["seed"]))
-
-    try:
-        run_within(SECONDS, call_all)
-    except TimeUpError:
-        answers.append({"late": SECONDS})
-    return {"state": "function", "calls": answers}
+def probe(settings: Mapping[str, Any], attempt: Attempt, questions: Questions) -> Answers:
+    """What the learner's function builds for every call."""
+    (name,) = settings["names"]
+    return answer_each(attempt, name, questions["calls"], partial(_call, seed=questions["seed"]), SECONDS)
 
 
-def _call(function: Any, call: Mapping[str, Any], seed: int) -> Mapping[str, Any]:
+def _call(function: Function, call: Mapping[str, Any], seed: int) -> Mapping[str, Any]:
     """What comes of one call: built, raised, several, nothing or other."""
     import keras
 

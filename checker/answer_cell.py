@@ -1,0 +1,62 @@
+"""Whether the cell that was to make an answer stopped before it did, so that an older run is not taken for the answer.
+
+Standard library only; sources are parsed, not run.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from checker.attempt import Attempt, CellRun
+
+
+def current(attempt: Attempt, names: Collection[str]) -> tuple[Attempt, dict[str, Any] | None]:
+    """The attempt without what the last run of the answer cell did not get to, and the exception that ended that run.
+
+    `names` are the variables and functions that the answer consists of. The exception is plain data; its "in_answer"
+    says whether it kept one of them from being made. If not, it ended the cell that was run last, whichever that was.
+    """
+    for run in reversed(attempt.runs):
+        if not any(name in run.source for name in names) or not (made := _made(run.source, names)):
+            continue
+        if run.raised is None:
+            break
+        unfinished = {name for name in made if not _was_reached(run, made[name])}
+        if unfinished:
+            left = {name: value for name, value in attempt.namespace.items() if name not in unfinished}
+            return Attempt(namespace=left, runs=attempt.runs), {**run.raised, "in_answer": True}
+        break
+    last = attempt.runs[-1].raised if attempt.runs else None
+    return attempt, None if last is None else {**last, "in_answer": False}
+
+
+def _was_reached(run: CellRun, last_line: int) -> bool:
+    return 0 < last_line < run.line
+
+
+def _made(source: str, names: Collection[str]) -> Mapping[str, int]:
+    """Which of the names a cell assigns or defines, each with the line in which the first statement that does so ends.
+
+    In what is no Python at all, an assignment is told by its look; nothing of it was run, so its line is 0.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return {name: 0 for name in names if re.search(rf"^[^#\n=(]*\b{re.escape(name)}\b[^#\n=]*[=(:]", source, re.M)}
+    made: dict[str, int] = {}
+    for statement in tree.body:
+        for name in _stored(statement):
+            if name in names:
+                made.setdefault(name, statement.end_lineno or statement.lineno)
+    return made
+
+
+def _stored(statement: ast.stmt) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name

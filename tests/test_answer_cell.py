@@ -1,0 +1,72 @@
+"""What counts is the last run of the answer cell: not what an older one left, and not another cell's error."""
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from checker.answer_cell import current
+from checker.attempt import Attempt, CellRun
+from checker.exercises import EXERCISES
+from checker.notebook import check
+from checker.report import Status
+from checker.stopped_cell import raised_as_data
+
+
+@pytest.fixture
+def shell(tmp_path, monkeypatch):
+    """A running IPython shell that keeps no history."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    InteractiveShell.clear_instance()
+    yield InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    InteractiveShell.clear_instance()
+
+
+def verdict_after(shell, *cells):
+    """The report on the first exercise after these cells were run; the check looks in between, as a button does."""
+    for cell in cells:
+        check("start")
+        shell.run_cell(cell)
+    return check("start")
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "said"),
+    [
+        (["answer = 12"], Status.PASSED, ""),
+        (["answer = 12", "answer = 1 / 0"], Status.FAILED, "ZeroDivisionError"),
+        (["answer = 12", "answer = = 12"], Status.FAILED, "Python cannot read the cell"),
+        (["answer = = 12"], Status.FAILED, "Python cannot read the cell"),
+        (["answer = 12", "answer = rows * 4"], Status.FAILED, "name 'rows' is not defined"),
+        (["answer = 12", "answer = 1 / 0", "answer = 12"], Status.PASSED, ""),
+        (["answer = 12", "answer = 1 / 0", "other = 3"], Status.FAILED, "ZeroDivisionError"),
+        (["answer = 12", "1 / 0"], Status.PASSED, ""),
+        (["answer = 12\nprint(anser)"], Status.PASSED, ""),
+        (["answer = 12", "print(answer); 1 / 0"], Status.PASSED, ""),
+        (["1 / 0"], Status.UNATTEMPTED, "Nothing is filled in yet"),
+        (["%time answer = 12"], Status.PASSED, ""),
+        (["answer = 12", "for answer in [7, 1 / 0]:\n    pass"], Status.FAILED, "ZeroDivisionError"),
+    ],
+)
+def test_the_last_run_of_the_answer_cell_decides(shell, capsys, cells, status, said):
+    """An answer that an error kept from being made is not taken from an older run."""
+    report = verdict_after(shell, *cells)
+    assert (report.status, said in report.findings[0].message) == (status, True)
+
+
+@pytest.mark.parametrize("slug", ["convolution-map", "pixels-glyph", "nonlinearity-xor", "lenet-shapes"])
+def test_every_sort_of_answer_is_looked_at(slug):
+    """A function, a drawing, weights and predictions: where the cell did not get to them, that is told."""
+    name = EXERCISES[slug].probe.names[-1]
+    namespace = EXERCISES[slug].examples.right[0]()
+    run = CellRun(source=f"{name} = 1 / 0", raised=raised_as_data(ZeroDivisionError("division by zero")), line=1)
+    exercise, questions = EXERCISES[slug], EXERCISES[slug].ask(0)
+    report = exercise.report(questions, exercise.probe(Attempt(namespace=namespace, runs=(run,)), questions))
+    assert report.status is Status.FAILED
+    assert "ZeroDivisionError" in report.findings[0].message
+
+
+def test_what_the_cell_got_to_stays():
+    """Of two variables the one that was set before the error counts."""
+    run = CellRun(source="a = 1\nb = 1 / 0", raised={"type": "ZeroDivisionError", "message": "", "code": ""}, line=2)
+    attempt, raised = current(Attempt(namespace={"a": 1, "b": 5}, runs=(run,)), ("a", "b"))
+    assert (attempt.namespace, raised["in_answer"]) == ({"a": 1}, True)
