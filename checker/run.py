@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from checker.exercise import Attempt, Exercise
-from checker.exercises import EXERCISES
 from checker.quiet import quiet_stderr
 from checker.report import Report, error_report
+from checker.told_verdicts import told
 
 ISSUE_HINT = "This is a fault of the checker, not of your answer. Restart the kernel and run the notebook again."
 
@@ -16,12 +17,22 @@ class UnknownExerciseError(LookupError):
     """No exercise has this name; the message says which come near."""
 
 
+def exercises_here() -> Mapping[str, Exercise]:
+    """Every exercise by its name; none where they are kept out of sight, because a submission is graded there."""
+    try:
+        from checker.exercises import EXERCISES
+    except ImportError:
+        return {}
+    return EXERCISES
+
+
 def find_exercise(slug: str) -> Exercise:
     """The exercise called `slug`. Raises UnknownExerciseError, naming the nearest, when there is none."""
-    if isinstance(slug, str) and slug in EXERCISES:
-        return EXERCISES[slug]
-    near = get_close_matches(str(slug), EXERCISES, n=3, cutoff=0.4)
-    listed = ", ".join(repr(name) for name in near or EXERCISES)
+    exercises = exercises_here()
+    if isinstance(slug, str) and slug in exercises:
+        return exercises[slug]
+    near = get_close_matches(str(slug), exercises, n=3, cutoff=0.4)
+    listed = ", ".join(repr(name) for name in near or exercises)
     raise UnknownExerciseError(
         f"There is no exercise {slug!r}. {f'Did you mean {listed}?' if near else f'There are: {listed}.'} "
         "If the notebook is newer than your checker, update the course."
@@ -30,6 +41,8 @@ def find_exercise(slug: str) -> Exercise:
 
 def check(slug: str, attempt: Attempt, *, seed: int = 0) -> Report:
     """Check the exercise `slug` against what the learner has. Always returns a report, whatever goes wrong."""
+    if not exercises_here():
+        return told(str(slug))
     try:
         exercise = find_exercise(slug)
     except UnknownExerciseError as unknown:

@@ -8,8 +8,8 @@ import pytest
 
 from checker.architecture import Architecture
 from checker.describe import describe, is_model, outputs_with
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.keras_config import ConfigError, architecture_from_config
+from course.article_network import LENET_REFERENCE
 from tests.models import first_block, head, keras, layers, network, right_block
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from checker.architecture import chain, conv2d, dense
 from checker.describe import describe, outputs_with
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.forward import forward, random_weights
+from course.article_network import LENET_REFERENCE
 from tests.models import keras, layers, network, right_block
 
 

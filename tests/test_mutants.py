@@ -9,11 +9,12 @@ from itertools import combinations
 import pytest
 
 from checker.architecture import LayerSpec, activation, chain, conv2d, dense
-from checker.exercises.lenet import LENET_REFERENCE, SECOND_BLOCK
+from checker.exercises.lenet import SECOND_BLOCK
 from checker.explain import place
 from checker.render.text import text
 from checker.report import Report, Status
 from checker.run import check
+from course.article_network import LENET_REFERENCE
 from tests.models import attempt_after, keras, layers
 
 REFERENCE = LENET_REFERENCE.layers

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from checker.exercises import EXERCISES
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.render.words import headline
 from checker.report import Report, Status
 from checker.shapes import trace
+from course.article_network import LENET_REFERENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE_FOLDER = ROOT / "notebooks" / "source"

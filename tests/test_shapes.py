@@ -4,8 +4,8 @@ import pytest
 
 from checker.architecture import chain, conv2d, dense, flatten, max_pooling2d
 from checker.describe import describe
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.shapes import ShapeError, output_shape, trace
+from course.article_network import LENET_REFERENCE
 from tests.models import keras, layers, network, right_block
 
 

@@ -8,29 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checker.architecture import activation, chain, conv2d, dense, flatten, max_pooling2d
 from checker.exercise import Examples, Exercise
 from checker.model_file import probe_config
 from checker.model_judge import judge_model
 from checker.open_block import OpenBlock, model_probe
 from checker.predictions import Prediction, Value, WrongValue, prediction_exercise
 from checker.shapes import trace
+from course.article_network import LENET_REFERENCE
 
-# The network of the article's exercise; the second block (positions 3 to 5) is the learner's.
-LENET_REFERENCE = chain(
-    (32, 32, 1),
-    conv2d(6, 5),
-    activation("relu"),
-    max_pooling2d(2),
-    conv2d(16, 8),
-    activation("tanh"),
-    max_pooling2d(3),
-    flatten(),
-    dense(120),
-    dense(100),
-    dense(10),
-    activation("softmax"),
-)
+# The second block (positions 3 to 5) is the learner's.
 SECOND_BLOCK = OpenBlock(
     reference=LENET_REFERENCE,
     positions=(3, 4, 5),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import partial
 
 from checker.architecture import Architecture, activation, chain, conv2d, dense, flatten, max_pooling2d
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.predictions import Prediction, Value, WrongValue, prediction_exercise
 from checker.shapes import trace
+from course.article_network import LENET_REFERENCE
 
 LESSON = "10-lenet"
 

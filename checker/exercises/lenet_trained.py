@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from checker.architecture import Architecture
 from checker.exercise import Answers, Examples, Exercise, Questions
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.plain import from_plain
 from checker.probe import Probe
 from checker.probes.digit_reader import CLASSES, SAMPLE
 from checker.report import Finding, Status, Verdict
 from checker.stopped_cell import explain_stop, is_stub
+from course.article_network import LENET_REFERENCE
 
 if TYPE_CHECKING:
     pass

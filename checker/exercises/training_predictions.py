@@ -6,6 +6,7 @@ from functools import partial
 
 from checker.exercises.training import LESSON
 from checker.predictions import Prediction, WrongValue, prediction_exercise
+from course.riddles import CURVES
 
 _exercise = partial(prediction_exercise, lesson=LESSON)
 
@@ -132,7 +133,6 @@ OVERFIT = _exercise(
 # --- six curves
 
 STORIES = ("good", "overfitting", "rate too high", "rate too low", "leakage", "dead")
-CURVES = {"A": "rate too low", "B": "overfitting", "C": "dead", "D": "leakage", "E": "good", "F": "rate too high"}
 
 
 def _story(name: str) -> int:

@@ -13,7 +13,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.gridspec import SubplotSpec
 
-from checker.exercises.kernel_riddle import CHOICES, RIDDLE
 from course.data import PHOTOS, photo
 from course.kernels import KERNELS, slide
 from course.pictures.style import (
@@ -26,6 +25,7 @@ from course.pictures.style import (
     signed_scale,
     strongest_scale,
 )
+from course.riddles import CHOICES, RIDDLE
 
 MOST_NUMBERED = 7  # rows of a kernel whose weights are still written into its cells
 LARGEST_DIVISOR = 1024

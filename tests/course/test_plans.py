@@ -1,5 +1,5 @@
-from checker.exercises.lenet import LENET_REFERENCE
 from course import plans
+from course.article_network import LENET_REFERENCE
 
 
 def test_the_plan_is_the_network_that_the_check_asks_for():

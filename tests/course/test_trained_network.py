@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.exercises.lenet import LENET_REFERENCE
 from checker.shapes import trace, weight_shapes
 from course import trained_network
+from course.article_network import LENET_REFERENCE
 from course.data import DataFileError, digits
 from course.trained_network import probabilities, share_right, shift, stages, weights
 

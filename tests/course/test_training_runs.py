@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from checker.exercises.training_predictions import CURVES, STORIES
 from course import training_runs
 from course.data import DataFileError
+from course.riddles import CURVES, STORIES
 
 
 @pytest.fixture(scope="module")

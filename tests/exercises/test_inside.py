@@ -118,8 +118,8 @@ def test_the_side_of_a_patch_is_the_receptive_field_of_the_geometry_lesson(layer
 def test_what_lies_outside_its_patch_does_not_reach_a_cell():
     """In the trained network, second convolution, row 3, column 5: everything outside changed, the number the same."""
     from checker.architecture import chain
-    from checker.exercises.lenet import LENET_REFERENCE
     from checker.forward import forward
+    from course.article_network import LENET_REFERENCE
     from course.data import digits
     from course.trained_network import weights
 
@@ -185,8 +185,8 @@ def prose() -> str:
 
 def test_every_number_in_the_text_is_accounted_for():
     """It is the network's or the data's own, computed here, or a fact with its source."""
-    from checker.exercises.lenet import LENET_REFERENCE
     from checker.shapes import trace as trace_network
+    from course.article_network import LENET_REFERENCE
 
     parameters = 5 * 5 * 6 + 6 + 8 * 8 * 6 * 16 + 16 + 64 * 120 + 120 + 120 * 100 + 100 + 100 * 10 + 10
     assert trace_network(LENET_REFERENCE)[-1].output_shape == (10,)

@@ -11,12 +11,12 @@ import pytest
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
 from checker.exercises.kernel_detector import EDGE, EVEN, LINE, MARGIN, OTHER, OWN
-from checker.exercises.kernel_riddle import CHOICES, RIDDLE
 from checker.render.text import text
 from checker.report import Report, Status
 from course.data import PHOTOS, photo
 from course.kernels import KERNELS, slide
 from course.pictures.kernels import TURNED
+from course.riddles import CHOICES, RIDDLE
 
 SOURCE = (Path(__file__).resolve().parents[2] / "notebooks" / "source" / "03_kernels.py").read_text(encoding="utf-8")
 PROSE = "\n".join(line.removeprefix("# ") for line in SOURCE.splitlines() if line.startswith("# "))

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from checker.exercises.kernel_riddle import CHOICES, RIDDLE
 from course.data import photo
 from course.kernels import KERNELS
 from course.pictures.kernels import SUN_RIMS, edge_arrows, kernel_row, kernel_table, maps, riddle
+from course.riddles import CHOICES, RIDDLE
 
 IMAGE = np.outer(np.linspace(0, 1, 20), np.linspace(0, 1, 24))
 

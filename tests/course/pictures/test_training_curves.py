@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from checker.exercises.training_predictions import CURVES
 from course.pictures.training_curves import losses_of, mean_and_spread, six_curves, things_row
+from course.riddles import CURVES
 from course.training_runs import training_runs
 
 
