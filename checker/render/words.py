@@ -26,17 +26,17 @@ _TERMINAL_ESCAPE = re.compile(
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}  # control, format (bidirectional marks among them), private use, half a pair
 
 
-def readable(foreign: object) -> str:
+def readable(foreign: object, *, longest: int = LONGEST) -> str:
     """`foreign` as text that can do nothing to the place where it is shown: no escapes, no control or direction marks.
 
-    Line breaks stay, tabs become spaces, and what is longer than a page is cut.
+    Line breaks stay, tabs become spaces, and what is longer than `longest` characters is cut.
     """
     whole = str(foreign)
-    kept = _TERMINAL_ESCAPE.sub("", whole[: 2 * LONGEST])
+    kept = _TERMINAL_ESCAPE.sub("", whole[: 2 * longest])
     kept = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", kept).replace("\t", "    ")
     kept = "".join(mark for mark in kept if mark == "\n" or unicodedata.category(mark) not in _INVISIBLE)
-    cut = len(kept) > LONGEST or len(whole) > 2 * LONGEST
-    return kept[:LONGEST].rstrip() + " …" if cut else kept.strip("\n")
+    cut = len(kept) > longest or len(whole) > 2 * longest
+    return kept[:longest].rstrip() + " …" if cut else kept.strip("\n")
 
 
 def headline(report: Report) -> str:

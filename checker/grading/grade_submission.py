@@ -1,0 +1,207 @@
+"""Grade one submission: run it in a kernel, have the probes ask there, and judge here what comes back."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from checker.exercise import Exercise
+from checker.exercises import EXERCISES
+from checker.grading import submitted_notebook
+from checker.grading.job import Check, Job, Limits, Outcome, Result, State
+from checker.grading.judging import judged, not_judged
+from checker.grading.kernel_link import KernelDiedError, KernelLink, KernelProcess, TooLongError
+from checker.grading.kernel_side import ANSWERS_TYPE
+from checker.grading.kernels import start_kernel
+from checker.grading.shown import CellOutputs
+from checker.grading.submitted_notebook import Cell, UnreadableError
+from checker.render.words import readable
+
+StartKernel = Callable[..., KernelProcess]
+
+CALL = '__import__("checker.grading.kernel_side", fromlist=["{name}"]).{name}({argument})'
+START_SECONDS = 60.0
+DIED = "The kernel died while cell {number} ran, or shortly before."
+STUCK = "Cell {number} ran for more than {seconds:g} seconds and could not be interrupted."
+TIME_UP = "The submission ran for {seconds:g} seconds, which was the most it was given."
+
+
+class RunOverError(Exception):
+    """The run cannot go on; the message says why."""
+
+
+def grade_submission(
+    job: Job, *, start: StartKernel = start_kernel, exercises: Mapping[str, Exercise] = EXERCISES
+) -> Result:
+    """Grade `job`. Whatever the submission does, there is a result: a grade, or the reason why there is none."""
+    began = time.monotonic()
+    try:
+        cells, flags = submitted_notebook.read(job)
+    except UnreadableError as unreadable:
+        return failed(job, str(unreadable))
+    with tempfile.TemporaryDirectory(prefix="submission-") as name:
+        folder = Path(name, "work")
+        _lay_out(folder, job.files)
+        with closing(start(folder, protected=job.protected)) as kernel:
+            run = Run(job, cells, kernel, folder, exercises)
+            run.go()
+    return Result(
+        student=job.student,
+        assignment=job.assignment,
+        outcomes=run.outcomes,
+        stopped=run.stopped,
+        flags=[*flags, *run.flags],
+        notes=submitted_notebook.notes(cells),
+        notebook=submitted_notebook.assembled(cells, job.metadata, run.outputs, run.outcomes),
+        seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def failed(job: Job, reason: str) -> Result:
+    """The result of a submission that cannot be graded."""
+    told = submitted_notebook.explained(job, reason)
+    return Result(student=job.student, assignment=job.assignment, failed=reason, notebook=told)
+
+
+class Run:
+    """One submission running in one kernel."""
+
+    def __init__(
+        self,
+        job: Job,
+        cells: Sequence[Cell],
+        kernel: KernelProcess,
+        folder: Path,
+        exercises: Mapping[str, Exercise],
+    ) -> None:
+        self.outputs: dict[int, list[dict[str, Any]]] = {}  # by the cells' places
+        self.flags: list[str] = []
+        self.stopped = ""  # why the run ended early
+        self._cells, self._kernel, self._folder, self._exercises = cells, kernel, folder, exercises
+        self._limits: Limits = job.limits
+        self._checks = job.checks
+        self._verdicts: dict[str, Outcome] = {}
+        self._room = job.limits.output_bytes
+        self._end = time.monotonic() + job.limits.seconds
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What became of every exercise, in the assignment's order."""
+        reason = self.stopped or "Its check cell is not in the notebook."
+        return [
+            self._verdicts.get(check.slug)
+            or not_judged(check, self._exercises[check.slug], State.NOT_REACHED, f"Not reached. {reason}")
+            for check in self._checks
+        ]
+
+    def go(self) -> None:
+        """Run every cell in order, as far as it goes."""
+        link = KernelLink(self._kernel, most_bytes=2 * self._limits.answer_bytes)
+        with closing(link):
+            number = 0
+            try:
+                self._begin(link)
+                for number, cell in enumerate(self._cells, 1):
+                    if cell.kind == "code":
+                        self._take(link, number, cell)
+            except KernelDiedError:
+                self.stopped = DIED.format(number=number)
+            except TooLongError:
+                self.stopped = STUCK.format(number=number, seconds=self._limits.cell_seconds)
+            except RunOverError as over:
+                self.stopped = str(over)
+
+    def _begin(self, link: KernelLink) -> None:
+        link.wait_until_heard(START_SECONDS)
+        link.run("", seconds=START_SECONDS, expressions={"begun": CALL.format(name="begin", argument="")})
+
+    def _take(self, link: KernelLink, number: int, cell: Cell) -> None:
+        if cell.check:
+            self._check(link, cell.check)
+        elif cell.source.strip():
+            self._run(link, number, cell)
+
+    def _run(self, link: KernelLink, number: int, cell: Cell) -> None:
+        most = max(0, min(self._limits.cell_bytes, self._room))
+        shown = CellOutputs(most_bytes=most, folder=str(self._folder))
+        seconds = min(self._limits.cell_seconds, self._left())
+        try:
+            reply = link.run(cell.source, seconds=seconds, show=shown.take)
+        finally:
+            self._room -= shown.used
+            self.outputs[number - 1] = shown.as_cells_outputs()
+        if shown.cut:
+            self.flags.append(f"cell {number} showed more than is kept")
+        if reply.interrupted:
+            self.flags.append(f"cell {number} was interrupted after {seconds:.0f} seconds")
+        self._left()
+
+    def _left(self) -> float:
+        """Seconds that are left for the submission. Raises RunOverError."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise RunOverError(TIME_UP.format(seconds=self._limits.seconds))
+        return left
+
+    def _check(self, link: KernelLink, check: Check) -> None:
+        began = time.monotonic()
+        outcome = self._asked(link, check)
+        outcome = replace(outcome, seconds=round(time.monotonic() - began, 3))
+        self._verdicts[check.slug] = outcome
+        if outcome.state in (State.MALFORMED, State.LATE):
+            self.flags.append(f"{check.slug}: answers {outcome.state}")
+        self._tell(link, outcome)
+
+    def _asked(self, link: KernelLink, check: Check) -> Outcome:
+        exercise = self._exercises[check.slug]
+        questions = exercise.ask(check.seed)
+        request = json.dumps({"probe": exercise.probe.to_dict(), "questions": questions})
+        call = CALL.format(name="answer", argument=repr(request))
+        seconds = min(self._limits.probe_seconds, self._left())
+        reply = link.run("", seconds=seconds, expressions={"answers": call})
+        if reply.interrupted:
+            reason = f"The questions were not answered within {seconds:.0f} seconds."
+            return not_judged(check, exercise, State.LATE, reason)
+        answers, fault = _answers(reply.content)
+        if answers is None:
+            return not_judged(check, exercise, State.MALFORMED, f"The answers could not be read{fault}.")
+        if len(answers) > self._limits.answer_bytes:
+            return not_judged(check, exercise, State.MALFORMED, "The answers are far too long.")
+        return judged(check, exercise, questions, answers)
+
+    def _tell(self, link: KernelLink, outcome: Outcome) -> None:
+        """Tell the notebook the verdict, which cells below may wait for, without what the judge found."""
+        bare = json.dumps({**outcome.report, "findings": []})
+        link.run("", seconds=START_SECONDS, expressions={"noted": CALL.format(name="note", argument=repr(bare))})
+
+
+def _answers(reply: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The answers in a reply, or None and what is known of why there are none."""
+    expressions = reply.get("user_expressions")
+    told = expressions.get("answers") if isinstance(expressions, dict) else None
+    if not isinstance(told, dict):
+        return None, ""
+    data = told.get("data")
+    answers = data.get(ANSWERS_TYPE) if isinstance(data, dict) else None
+    if isinstance(answers, str):
+        return answers, ""
+    name, value = told.get("ename"), told.get("evalue")
+    return None, f" ({readable(f'{name}: {value}', longest=300)})" if name else ""
+
+
+def _lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into a new folder; none of them leaves it."""
+    folder.mkdir()
+    for name, content in files.items():
+        place = PurePosixPath(name)
+        if place.is_absolute() or ".." in place.parts:
+            raise ValueError(f"no path within a submission: {name!r}")
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
