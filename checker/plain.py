@@ -77,6 +77,8 @@ def _as_array(value: Any) -> np.ndarray:
         value = value.numpy()
     if not isinstance(value, np.ndarray | np.generic) or not type(value).__module__.startswith("numpy"):
         raise NotPlainError(f"a {type(value).__name__}")
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
+        raise NotPlainError(f"a {type(value).__name__}, which is not NumPy's plain array")
     array = np.asarray(value)
     if array.dtype.kind not in KINDS:
         raise NotPlainError(f"an array of {array.dtype.name}")

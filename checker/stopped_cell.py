@@ -8,6 +8,7 @@ from linecache import getline
 from traceback import extract_tb
 
 from checker.report import Finding, Status
+from checker.show import with_article
 
 # What Keras 1 called its arguments, and what Keras 3 calls them.
 KERAS_1_NAMES = {
@@ -22,6 +23,8 @@ KERAS_1_NAMES = {
     "bias": "use_bias",
     "W_regularizer": "kernel_regularizer",
 }
+# How Python names the place in a cell that it cannot read: "(937011884.py, line 2)". The file's name means nothing.
+FILE_OF_A_CELL = re.compile(r"\((?:\d+\.py|<[^>]*>), line (\d+)\)$")
 
 
 def is_stub(raised: Mapping[str, str]) -> bool:
@@ -70,7 +73,8 @@ def explain_stop(raised: Mapping[str, str]) -> Finding:
             hint="Follow the shapes from the top: what comes out of each layer is what the next one has to work with.",
             mistake="does-not-fit",
         )
-    message, hint = _in_words(raised["type"], (raised["message"].splitlines() or [""])[0])
+    first_line = (raised["message"].splitlines() or [""])[0]
+    message, hint = _in_words(raised["type"], FILE_OF_A_CELL.sub(r"(line \1)", first_line))
     return Finding(status=Status.FAILED, where="answer cell", message=message, hint=hint, mistake="cell-raised")
 
 
@@ -86,10 +90,14 @@ def _in_words(kind: str, said: str) -> tuple[str, str]:
             f"The cell stopped with a NameError: {said}.",
             "Is it spelt right? If a cell above makes it, run that one first (menu Run > Run All Above Selected Cell).",
         )
+    if kind == "SystemExit":
+        return (
+            f"The cell ended the program before it was done{f': {said}' if said else '.'}",
+            "Take `exit()`, `quit()` and `sys.exit()` out: a cell is done with its last line.",
+        )
     if kind == "KeyboardInterrupt":
         return "The cell was interrupted before it was done.", "Run it again, and wait for it."
-    article = "an" if kind[:1] in "AEIOU" else "a"
     return (
-        f"The cell stopped with {article} {kind} before it was done{f': {said}' if said else '.'}",
+        f"The cell stopped with {with_article(kind)} before it was done{f': {said}' if said else '.'}",
         "The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
     )

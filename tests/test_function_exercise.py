@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -44,30 +45,34 @@ def work_out(arguments, index):
     return f"the products sum to {products.sum():g}."
 
 
-EXERCISE = function_exercise(
-    slug="slide",
-    title="Slide a window",
-    lesson="02",
-    points=4,
-    task=Task(
-        function="slide",
-        parameters=("image", "kernel", "stride"),
-        calls=calls,
-        reference=right,
-        work_out=work_out,
-        mistakes=(
-            Mistake(name="kernel-flipped", function=flipped, diagnosis="The kernel was turned round.", hint="Do not."),
-            Mistake(name="stride-on-one-axis", function=one_axis, diagnosis="Only rows have a stride.", hint="Both."),
-        ),
+TASK = Task(
+    function="slide",
+    parameters=("image", "kernel", "stride"),
+    calls=calls,
+    reference=right,
+    work_out=work_out,
+    mistakes=(
+        Mistake(name="kernel-flipped", function=flipped, diagnosis="The kernel was turned round.", hint="Do not."),
+        Mistake(name="stride-on-one-axis", function=one_axis, diagnosis="Only rows have a stride.", hint="Both."),
     ),
-    hints=("a", "b", "c"),
-    solution="",
-    right=(right,),
 )
 
 
-def report(function: object, exercise=EXERCISE) -> Report:
-    """The report on `function`, questions and answers through JSON."""
+def as_exercise(task):
+    """An exercise about it."""
+    hints = ("a", "b", "c")
+    return function_exercise(
+        slug="slide", title="Slide", lesson="02", points=4, task=task, hints=hints, solution="", right=(task.reference,)
+    )
+
+
+EXERCISE = as_exercise(TASK)
+
+
+def report(function: object, exercise=EXERCISE, task=None, mistakes=None) -> Report:
+    """The report on `function`, questions and answers through JSON; about another task, or with other mistakes."""
+    if task is not None or mistakes is not None:
+        exercise = as_exercise(task or replace(TASK, mistakes=mistakes))
     questions = json.loads(json.dumps(exercise.ask(7), allow_nan=False))
     answers = exercise.probe(Attempt(namespace={"slide": function}), questions)
     return exercise.report(questions, json.loads(json.dumps(answers, allow_nan=False)))
@@ -99,11 +104,103 @@ def returns_nothing(image, kernel, stride):
     image.sum()
 
 
-@pytest.mark.parametrize("function", [right, lambda i, k, s: right(i, k, s).tolist(),
-                                      lambda i, k, s: right(i, k, s).astype("float32")])  # fmt: skip
+@pytest.mark.parametrize("function", [right, lambda i, k, s: right(i, k, s).astype("float32"),
+                                      lambda i, k, s: right(i, k, s).astype(int)])  # fmt: skip
 def test_right_answers_of_any_type_pass(function):
-    """Arrays, lists, float32."""
+    """float64, float32, integers where the numbers are whole."""
     assert (report(function).status, report(function).score) == (Status.PASSED, 4)
+
+
+@pytest.mark.parametrize(
+    ("function", "mistake", "score"),
+    [
+        (lambda i, k, s: right(i, k, s).tolist(), "not-an-array", 3),
+        (lambda i, k, s: np.ma.array(right(i, k, s)), "wrong-type", 0),
+    ],
+)
+def test_what_is_no_array_is_told_although_the_numbers_are_right(function, mistake, score):
+    """The cells that follow do with the result what only an array can do."""
+    result = report(function)
+    assert ([found.mistake for found in result.findings], result.score) == ([mistake], score)
+
+
+def test_an_exception_alone_names_no_mistake():
+    """The mistake below raises a ValueError, and so does the learner's function, but another one."""
+
+    def refuses(image, kernel, stride):
+        raise ValueError("I do not like odd numbers")
+
+    def does_not_fit(image, kernel, stride):
+        return image @ np.ones((99, 1))
+
+    known = Mistake(name="does-not-fit", function=does_not_fit, diagnosis="It is multiplied.", hint="Do not.")
+    assert [found.mistake for found in report(refuses, mistakes=(known,)).findings] == ["raised"]
+    assert [found.mistake for found in report(does_not_fit, mistakes=(known,)).findings] == ["does-not-fit"]
+
+
+def test_the_call_that_is_shown_can_be_run():
+    """Arrays are arrays in it, so that it gives what the learner was told."""
+    (found,) = report(flipped).findings
+    call = found.message.split("`")[1]
+    image, kernel, stride = eval(call, {"np": np, "slide": lambda image, kernel, stride: (image, kernel, stride)})
+    assert f"you gave {flipped(image, kernel, stride)[0, 0]:g};" in found.message
+
+
+@pytest.mark.parametrize(
+    ("function", "mistake"),
+    [
+        (lambda a, b: np.floor(a / b), "fractions-lost"),
+        (lambda a, b: (a / b).astype(int), "fractions-lost"),
+        (lambda a, b: np.round(a / b), "fractions-lost"),
+        (lambda a, b: b / a, "arguments-swapped"),
+    ],
+)
+def test_slips_that_fit_any_function_are_named(function, mistake):
+    """Fractions cut off, and two arguments in each other's place."""
+
+    def divided(_random):
+        yield np.array([3.0, 5.0]), np.array([2.0, 4.0])
+        yield np.array([[7.0, 2.0]]), np.array([[4.0, 0.8]])
+
+    task = Task(function="slide", parameters=("a", "b"), calls=divided, reference=lambda a, b: a / b, mistakes=())
+    assert [found.mistake for found in report(function, task=task).findings] == [mistake]
+
+
+def test_numbers_that_differ_little_are_written_so_that_they_differ():
+    """Six digits where five are the same."""
+
+    def third(_random):
+        yield (np.array([1.0]),)
+
+    task = Task(
+        function="slide", parameters=("x",), calls=third, reference=lambda x: x / 3, mistakes=(), tolerance=1e-9
+    )
+    (found,) = report(lambda x: x / 3 + 1e-6, task=task).findings
+    assert "you gave 0.333334; 0.333333 is right" in found.message
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (SystemExit(), "ended the program instead of giving a result"),
+        (AttributeError("no such thing"), "stopped with an AttributeError"),
+        (NameError("name 'np' is not defined"), "stopped with a NameError"),
+    ],
+)
+def test_what_a_function_raises_is_told(fault, said):
+    """In plain words, and never as the checker's fault."""
+
+    def stops(image, kernel, stride):
+        raise fault
+
+    (found,) = report(stops).findings
+    assert said in found.message
+
+
+def test_not_a_number_is_explained():
+    """What makes a NaN."""
+    (found,) = report(lambda i, k, s: right(i, k, s) * np.nan).findings
+    assert "nan, not a number, is what 0/0 leaves" in found.message
 
 
 @pytest.mark.parametrize(
@@ -133,7 +230,7 @@ def test_each_way_to_be_wrong_has_its_own_message(function, told):
 def test_the_smallest_call_is_shown_and_its_first_wrong_cell_worked_out():
     """With the row, the column, both numbers and how the right one comes about."""
     (finding,) = [found for found in report(flipped).findings if found.mistake]
-    assert "slide(image=[[" in finding.message
+    assert "slide(image=np.array([[" in finding.message
     assert "at row 0, column 0 you gave" in finding.message
     assert "the products sum to" in finding.message
 

@@ -226,7 +226,7 @@ def _padded_channels_too(image: Any, kernels: Any, biases: Any, s: int, p: int) 
 def _raises_where_padded(image: Any, kernels: Any, biases: Any, s: int, p: int) -> np.ndarray:
     """The same, multiplying whole windows: the shapes do not fit any more."""
     if p:
-        raise ValueError("operands could not be broadcast together")
+        raise ValueError("operands could not be broadcast together with shapes")
     return _layer(image, kernels, biases, s, p)
 
 

@@ -125,9 +125,9 @@ SPLIT = function_exercise(
     right=(
         _split_one_by_one,
         lambda order, test, validation: [
-            order.tolist()[test + validation :],
-            order.tolist()[test : test + validation],
-            order.tolist()[:test],
+            order[test + validation :],
+            order[test : test + validation],
+            order[:test],
         ],
         lambda order, test, validation: tuple(_cut(order, (test, test + validation))[::-1][i] for i in (0, 1, 2)),
     ),
