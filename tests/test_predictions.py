@@ -28,10 +28,12 @@ def report(**changed: object) -> Report:
     [
         {}, {"after_conv1": [28, 28, 6]}, {"after_flatten": (64,)}, {"after_flatten": np.int64(64)},
         {"after_flatten": 64.0}, {"after_pool2": tuple(np.array([2, 2, 16]))},
+        {"after_flatten": 0.64 * 100}, {"after_flatten": 63.99999999999999}, {"after_pool2": np.array([2, 2, 16])},
+        {"after_flatten": np.array(64)}, {"after_pool2": np.array([2.0, 2.0, 16.0], dtype="float32")},
     ],
 )  # fmt: skip
 def test_the_right_values_pass_in_every_spelling(same):
-    """Lists, whole floats and NumPy's numbers are as good."""
+    """Lists, arrays, NumPy's numbers, and floats that are whole but for rounding are as good."""
     assert (report(**same).status, report(**same).score) == (Status.PASSED, 5)
 
 
@@ -47,6 +49,8 @@ def test_the_right_values_pass_in_every_spelling(same):
         ({"after_flatten": 4}, "one-map-only"),
         ({"after_flatten": "64"}, "wrong-type"),
         ({"after_flatten": True}, "wrong-type"),
+        ({"after_flatten": 64.5}, "wrong-type"),
+        ({"after_flatten": [64, "a"]}, "wrong-type"),
         ({"after_conv1": np.zeros((28, 28, 6))}, "wrong-type"),
         ({"after_conv1": ...}, "left-open"),
     ],
@@ -78,3 +82,20 @@ def test_a_value_with_a_will_of_its_own_is_not_believed():
 def test_a_very_long_value_does_not_keep_the_checker_busy():
     """Only the beginning is read."""
     assert report(after_flatten=[1] * 10**6).status is Status.FAILED
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ((2, 2, 16.5), "`after_pool2` is (2, 2, 16.5); whole numbers in a tuple is what was asked for."),
+        ("none", "`after_pool2` is 'none'; whole numbers in a tuple is what was asked for."),
+        (
+            np.zeros((2, 2)),
+            "`after_pool2` is an array of shape (2, 2); whole numbers in a tuple is what was asked for.",
+        ),
+        ({2, 16}, "`after_pool2` is a set; whole numbers in a tuple is what was asked for."),
+    ],
+)
+def test_what_is_no_prediction_is_told_as_it_is(value, said):
+    """And what is wanted instead."""
+    assert said in [found.message for found in report(after_pool2=value).findings]
