@@ -42,44 +42,6 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One submission to grade."""
-
-    student: str
-    assignment: str
-    notebook: bytes  # the submitted file
-    released: Sequence[dict[str, Any]]  # the cells of the release
-    metadata: Mapping[str, Any]  # of the release's notebook
-    checks: Sequence[Check]  # those of the instructor's source, in its order
-    files: Mapping[str, bytes] = field(default_factory=dict)  # beside the notebook, by path within the folder
-    limits: Limits = field(default_factory=Limits)
-    protected: bool = True  # by the sandbox
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON-ready data."""
-        return {
-            **{name: getattr(self, name) for name in ("student", "assignment", "protected")},
-            "released": list(self.released),
-            "metadata": dict(self.metadata),
-            "notebook": b64encode(self.notebook).decode(),
-            "files": {path: b64encode(content).decode() for path, content in self.files.items()},
-            "checks": [asdict(check) for check in self.checks],
-            "limits": asdict(self.limits),
-        }
-
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Job:
-        """The inverse of `to_dict`."""
-        decoded = {
-            "notebook": b64decode(plain["notebook"]),
-            "files": {path: b64decode(content) for path, content in plain["files"].items()},
-            "checks": [Check(**check) for check in plain["checks"]],
-            "limits": Limits(**plain["limits"]),
-        }
-        return cls(**{**plain, **decoded})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one exercise of a submission came to."""
 
@@ -98,6 +60,47 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One submission to grade."""
+
+    student: str
+    assignment: str
+    notebook: bytes  # the submitted file
+    released: Sequence[dict[str, Any]]  # the cells of the release
+    metadata: Mapping[str, Any]  # of the release's notebook
+    checks: Sequence[Check]  # those of the instructor's source, in its order
+    files: Mapping[str, bytes] = field(default_factory=dict)  # beside the notebook, by path within the folder
+    limits: Limits = field(default_factory=Limits)
+    kept: Sequence[Outcome] = ()  # of an earlier run of the same submission, which still hold
+    protected: bool = True  # by the sandbox
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            **{name: getattr(self, name) for name in ("student", "assignment", "protected")},
+            "released": list(self.released),
+            "metadata": dict(self.metadata),
+            "notebook": b64encode(self.notebook).decode(),
+            "files": {path: b64encode(content).decode() for path, content in self.files.items()},
+            "checks": [asdict(check) for check in self.checks],
+            "kept": [asdict(outcome) for outcome in self.kept],
+            "limits": asdict(self.limits),
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Job:
+        """The inverse of `to_dict`."""
+        decoded = {
+            "notebook": b64decode(plain["notebook"]),
+            "files": {path: b64decode(content) for path, content in plain["files"].items()},
+            "checks": [Check(**check) for check in plain["checks"]],
+            "kept": [Outcome.from_dict(outcome) for outcome in plain["kept"]],
+            "limits": Limits(**plain["limits"]),
+        }
+        return cls(**{**plain, **decoded})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What grading one submission came to."""
 
@@ -110,6 +113,7 @@ class Result:
     notes: Mapping[str, str] = field(default_factory=dict)  # slug -> why the learner thinks the answer is right
     notebook: str = ""  # JSON: the submission with what its cells showed, safe to open
     seconds: float = 0.0  # that the run took
+    again: bool = False  # the grader or the machine was at fault: the next time it is tried again
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from checker.grading.failures import GradeError
 from checker.grading.kernel_link import KernelProcess
 from checker.quiet import TENSORFLOW_QUIET
 
@@ -22,15 +23,21 @@ KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TM
 SOCKETS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
-class SandboxMissingError(RuntimeError):
+class SandboxMissingError(GradeError):
     """Submissions cannot be run safely here; the message says what to do."""
+
+
+def refuse_without_sandbox() -> None:
+    """Raise SandboxMissingError where there is no sandbox."""
+    raise SandboxMissingError("There is no sandbox here. --unprotected runs submissions with your own rights.")
 
 
 def start_kernel(folder: Path, *, protected: bool) -> KernelProcess:
     """A fresh kernel in `folder`: in the sandbox, or as an ordinary process. Raises SandboxMissingError."""
     if not protected:
         return PlainKernel(folder)
-    raise SandboxMissingError("there is no sandbox here: --unprotected runs submissions with your own rights.")
+    refuse_without_sandbox()
+    raise NotImplementedError
 
 
 class PlainKernel:

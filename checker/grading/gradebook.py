@@ -1,0 +1,172 @@
+"""Entering grades in nbgrader's gradebook, by nbgrader's own means. What a person entered there is never changed.
+
+One process writes, and every batch in one transaction: whenever it ends, a submission's grades are all there or none.
+Entering the same grades again changes nothing.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task, parse_utc
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+from checker.grading.assignment import CONFIG_NAME, Assignment
+from checker.grading.failures import GradeError
+
+# nbgrader's way of adding a submission, which works all the same.
+warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
+
+NO_RESPONSE = "No response."  # nbgrader's own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is to be entered of one submission."""
+
+    student: str
+    notebook: Path  # the graded notebook
+    timestamp: str = ""  # when it was handed in; "" where that is not known
+    failed: str = ""  # why it could not be graded
+
+
+class GradebookError(GradeError):
+    """The gradebook cannot be used; the message says what to do."""
+
+
+class GradebookWriter:
+    """The gradebook of a course, open for the grades of one assignment."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        """Raises GradebookError where there is none, or it does not know the assignment."""
+        self._assignment = assignment
+        config = _config(assignment.course)
+        directory = CourseDirectory(config=config)
+        _refuse_other_layout(directory, assignment)
+        with _explained():
+            self._gradebook = Gradebook(directory.db_url, directory.course_id)
+        self._late = AssignLatePenalties(config=config)
+        self._late.init_plugin()
+        self._check_assignment()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._gradebook.close()
+
+    def write(self, records: Sequence[Record]) -> None:
+        """Enter the grades of `records`, all of them or none. Raises GradebookError, and OSError for the notebooks."""
+        try:
+            with _explained():
+                for record in records:
+                    self._write(record)
+                self._gradebook.db.commit()
+        except BaseException:
+            self._gradebook.db.rollback()
+            raise
+
+    def _check_assignment(self) -> None:
+        name = self._assignment.name
+        generate = f"run `nbgrader generate_assignment {name} --force` in {self._assignment.course}."
+        with _explained():
+            try:
+                notebook = self._gradebook.find_notebook(self._assignment.notebook, name)
+                known = {cell.name: float(cell.max_score) for cell in [*notebook.grade_cells, *notebook.task_cells]}
+            except MissingEntry:
+                raise GradebookError(f"The gradebook does not know {name}: {generate}") from None
+        here = {f"check-{slug}": points for slug, points in self._assignment.points.items()}
+        if known.keys() != here.keys() | self._assignment.by_hand or any(known[key] != here[key] for key in here):
+            raise GradebookError(f"The gradebook knows {name} with other cells or points: {generate}")
+
+    def _write(self, record: Record) -> None:
+        book, name = self._gradebook, self._assignment.name
+        book.update_or_create_student(record.student)
+        when = {"timestamp": parse_utc(record.timestamp)} if record.timestamp else {}
+        submission = book.update_or_create_submission(name, record.student, **when)
+        entered = book.find_submission_notebook(self._assignment.notebook, name, record.student)
+        cells = {
+            cell.metadata.nbgrader.grade_id: cell
+            for cell in nbformat.reads(record.notebook.read_text(encoding="utf-8"), as_version=4).cells
+            if "nbgrader" in cell.metadata
+        }
+        for grade in entered.grades:
+            self._enter_score(grade, cells[grade.name], record)
+        for comment in entered.comments:
+            comment.auto_comment = _auto_comment(cells[comment.name])
+        book.db.flush()
+        book.db.refresh(entered)  # its score is computed by the database
+        self._enter_penalty(submission, entered, record.student)
+
+    def _enter_score(self, grade: Any, cell: Any, record: Record) -> None:
+        """As nbgrader's SaveAutoGrades does it; what only a person can judge waits for one."""
+        if is_task(cell) or (grade.name in self._assignment.by_hand and not is_solution(cell)):
+            score = None
+        else:
+            score, _ = determine_grade(cell)
+        grade.auto_score = score
+        grade.needs_manual_grade = grade.manual_score is not None or score is None or bool(record.failed)
+
+    def _enter_penalty(self, submission: Any, entered: Any, student: str) -> None:
+        """As nbgrader's AssignLatePenalties does it, with the instructor's plugin."""
+        entered.late_submission_penalty = None
+        if submission.total_seconds_late > 0:
+            late = submission.total_seconds_late
+            penalty = self._late.plugin_inst.late_submission_penalty(student, entered.score, late)
+            if penalty is not None:
+                entered.late_submission_penalty = self._late._check_late_penalty(entered, penalty)
+
+
+def is_timestamp(text: str) -> bool:
+    """Whether nbgrader can read this as a time."""
+    try:
+        parse_utc(text)
+    except (ValueError, OverflowError, TypeError):
+        return False
+    return True
+
+
+def _auto_comment(cell: Any) -> str | None:
+    """As nbgrader's SaveAutoGrades does it."""
+    unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    return NO_RESPONSE if unchanged and not is_task(cell) else None
+
+
+def _config(course: Path) -> Config:
+    try:
+        return PyFileConfigLoader(CONFIG_NAME, path=str(course)).load_config()
+    except ConfigFileNotFound as fault:
+        raise GradebookError(f"{course / CONFIG_NAME} is missing: `checker course {course}` writes it.") from fault
+    except Exception as fault:  # the file is a program
+        raise GradebookError(f"{course / CONFIG_NAME} cannot be read ({type(fault).__name__}: {fault}).") from fault
+
+
+def _refuse_other_layout(directory: CourseDirectory, assignment: Assignment) -> None:
+    for step in ("submitted", "autograded"):
+        name = getattr(directory, f"{step}_directory")
+        theirs = Path(directory.format_path(name, "somebody", assignment.name))
+        ours = assignment.course / step / "somebody" / assignment.name
+        if theirs.resolve() != ours:
+            raise GradebookError(f"{CONFIG_NAME} has submissions in {theirs}; `checker grade` looks in {ours}.")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What goes wrong with a database, in one line with what to do."""
+    try:
+        yield
+    except SQLAlchemyError as fault:
+        reason = " ".join(str(getattr(fault, "orig", None) or fault).split())[:200]
+        what = "Close what else is writing to it (formgrader, nbgrader), see that it can be reached"
+        raise GradebookError(
+            f"The gradebook cannot be written ({reason}). {what}, and run this again: nothing graded so far is lost."
+        ) from fault

@@ -1,0 +1,141 @@
+"""What lies in submitted/: found without following a link, read without believing a name, and told apart by digest."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+from checker.grading.job import MIB
+
+MOST_FILES = 300
+MOST_NOTEBOOK_BYTES = 50 * MIB
+MOST_BYTES = 200 * MIB  # of all files of a submission
+TIMESTAMP = "timestamp.txt"
+UNSEEN = (".ipynb_checkpoints", "__pycache__", ".DS_Store")  # what programs leave behind
+KNOWN_MODULES = ("numpy", "keras", "tensorflow", "checker", "course", "IPython", "ipykernel", "json", "sitecustomize")
+
+Stamp: TypeAlias = tuple[int, int, int]  # size in bytes; when its content and its entry were changed, in ns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One learner's folder for an assignment."""
+
+    student: str
+    folder: Path
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)  # by path within the folder
+    notebook: str = ""  # the path of the notebook that is graded
+    problem: str = ""  # why there is nothing to grade
+    flags: Sequence[str] = ()
+
+
+def find_submissions(course: Path, assignment: str, notebook: str) -> Iterator[Submission]:
+    """Every learner's submission of `assignment`, in the order of their names; no file is opened."""
+    submitted = course / "submitted"
+    if not submitted.is_dir():
+        return
+    with os.scandir(submitted) as entries:
+        students = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    for student in students:
+        folder = submitted / student / assignment
+        if _is_link(submitted / student) or _is_link(folder):
+            problem = "the submission's folder is a link, which is not followed."
+            yield Submission(student=student, folder=folder, problem=problem, flags=("symlink",))
+        elif folder.is_dir():
+            yield _looked_at(student, folder, notebook)
+
+
+def read_files(submission: Submission) -> dict[str, bytes]:
+    """The contents of its files. Raises OSError, also where a file is now something else than it was."""
+    return {path: _content(submission.folder / path) for path in submission.stamps}
+
+
+def timestamp_of(submission: Submission) -> str:
+    """When it was handed in, as whoever collected it wrote down; "" where nobody did."""
+    with suppress(OSError, ValueError):
+        return _content(submission.folder / TIMESTAMP, most=100).decode().strip()
+    return ""
+
+
+class TooManyError(Exception):
+    """More files than a submission may have; the message says so."""
+
+
+def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
+    flags: list[str] = []
+    try:
+        stamps = dict(_stamps(folder, flags))
+    except TooManyError as many:
+        return Submission(student=student, folder=folder, problem=str(many), flags=("very many files",))
+    except OSError as fault:
+        return Submission(student=student, folder=folder, problem=f"a folder cannot be read ({fault.strerror}).")
+    name, problem = _the_notebook(stamps, notebook, flags)
+    sizes = [size for size, *_ in stamps.values()]
+    if name and stamps[name][0] > MOST_NOTEBOOK_BYTES:
+        problem = f"the notebook is larger than {MOST_NOTEBOOK_BYTES // MIB} MiB."
+    elif sum(sizes) > MOST_BYTES:
+        problem = f"its files are larger than {MOST_BYTES // MIB} MiB together."
+    flags += [f"own file {path} beside the notebook" for path in stamps if path.split(".")[0] in KNOWN_MODULES]
+    return Submission(student=student, folder=folder, stamps=stamps, notebook=name, problem=problem, flags=tuple(flags))
+
+
+def _the_notebook(stamps: Mapping[str, Stamp], wanted: str, flags: list[str]) -> tuple[str, str]:
+    """Which notebook is to be graded, and what is wrong with that."""
+    notebooks = [path for path in stamps if path.endswith(".ipynb") and "/" not in path]
+    named = f"{wanted}.ipynb"
+    if named in notebooks:
+        if len(notebooks) > 1:
+            flags.append("another notebook beside this one")
+        return named, ""
+    if len(notebooks) == 1:
+        flags.append("notebook renamed")
+        return notebooks[0], ""
+    if notebooks:
+        return "", f"there are {len(notebooks)} notebooks, and none of them is called {named}."
+    return "", "there is no notebook."
+
+
+def _stamps(folder: Path, flags: list[str]) -> Iterator[tuple[str, Stamp]]:
+    found = 0
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        for entry in _entries(folder / prefix):
+            path = f"{prefix}{entry.name}"
+            found += 1
+            if found > MOST_FILES:
+                raise TooManyError(f"there are more than {MOST_FILES} files.")
+            if entry.name in UNSEEN or path == TIMESTAMP:
+                continue
+            if entry.is_symlink():
+                flags.append("symlink")
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                facts = entry.stat(follow_symlinks=False)
+                yield path, (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+            else:
+                flags.append("a pipe, socket or device")
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(islice(entries, MOST_FILES + 1), key=lambda entry: entry.name)
+
+
+def _content(path: Path, most: int = MOST_BYTES) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(None, "no ordinary file", str(path))
+        return file.read(most)
+
+
+def _is_link(path: Path) -> bool:
+    return path.is_symlink()

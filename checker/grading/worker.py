@@ -1,0 +1,70 @@
+"""A worker process: takes submissions to grade from its standard input, and gives results to its standard output.
+
+    python -m checker.grading.worker
+
+Both ways a message is its length in bytes, in 8 bytes, and then JSON. It ends when its input does, whatever it is at:
+so nothing is left when the grader is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO
+
+LENGTH_BYTES = 8
+
+
+def main() -> None:
+    """Grade what comes, one submission after the other."""
+    answers = _own_output()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends its workers
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True, name="jobs").start()
+    from checker.grading.grade_submission import grade_submission
+    from checker.grading.job import Job
+
+    while True:
+        job = Job.from_dict(json.loads(jobs.get()))
+        send(answers, _answer(grade_submission, job))
+
+
+def _answer(grade: Any, job: Any) -> dict[str, Any]:
+    try:
+        return {"result": grade(job).to_dict()}
+    except Exception as fault:  # the grader's own, or this machine's: the submission is not to blame
+        return {"fault": f"{type(fault).__name__}: {fault}"}
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    stream.write(packed(message))
+    stream.flush()
+
+
+def packed(message: Any) -> bytes:
+    """A message as it travels."""
+    content = json.dumps(message).encode()
+    return len(content).to_bytes(LENGTH_BYTES) + content
+
+
+def _listen(stream: BinaryIO, jobs: SimpleQueue[bytes]) -> None:
+    while len(length := stream.read(LENGTH_BYTES)) == LENGTH_BYTES:
+        jobs.put(stream.read(int.from_bytes(length)))
+    # The grader is gone. The kernel sees that this process ends, and ends too.
+    os.killpg(0, signal.SIGKILL)
+
+
+def _own_output() -> BinaryIO:
+    """Standard output for messages alone: whatever prints here prints to stderr."""
+    kept = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return kept
+
+
+if __name__ == "__main__":
+    main()
