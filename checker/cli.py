@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
+from checker.grading.command import add_command as add_grade_command
 from checker.keras_file import check_keras_file
 from checker.notebook_file import DEFAULT_TIMEOUT, check_notebook
 from checker.progress import best_so_far
@@ -115,6 +116,8 @@ def _parser() -> Parser:
     course = commands.add_parser("course", help="for instructors: lay out a course for nbgrader")
     course.add_argument("directory", metavar="DIR", type=Path, help="the folder to lay it out in")
     course.set_defaults(command=_course)
+
+    add_grade_command(commands)
     return parser
 
 
