@@ -20,8 +20,9 @@ from typing import NoReturn
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
 from checker.grading.command import add_command as add_grade_command
-from checker.keras_file import check_keras_file
+from checker.keras_file import SAVED_MODEL, check_keras_file
 from checker.notebook_file import DEFAULT_TIMEOUT, check_notebook
+from checker.notebook_place import NOTEBOOKS, notebook_of, typed
 from checker.progress import best_so_far
 from checker.render.words import SYMBOLS
 from checker.report import Report, Status
@@ -35,8 +36,7 @@ RUNS_CODE = (
     "whose code you would run. A .keras file is read as data and nothing in it is run."
 )
 LONGEST_TIMEOUT = 86_400.0  # a day
-NOTEBOOKS = (".ipynb",)
-MODELS = (".keras", ".h5", ".hdf5", "")  # the last three (of older Keras, a folder) to be told how to save it now
+MODELS = (".keras", ".h5", ".hdf5")  # the last two, of older Keras, to be told how to save it now
 
 
 class UsageError(Exception):
@@ -159,7 +159,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.solution:
         print(exercise.solution.rstrip())
     if not options.hint and not options.solution:
-        slug, notebook = exercise.slug, f"{exercise.lesson}.ipynb"
+        slug, notebook = exercise.slug, notebook_of(exercise)
         print(f"{exercise.title} ({slug}), {_points(exercise.points)}")
         print(f"Where: {notebook}. Check it there with its button, or with: checker check {notebook}")
         print(f"Hints: checker show {slug} --hint 1 (2, 3). The solution: checker show {slug} --solution")
@@ -168,15 +168,15 @@ def _show(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     file: Path = options.file
-    if not file.exists():
-        raise UsageError(f"There is no file {file}.{_did_you_mean(file.name, _checkable(file.parent))}")
+    _refuse_what_is_no_file(file)
     ending = file.suffix.lower()
-    if ending in NOTEBOOKS:
+    if ending == ".ipynb":
         reports = check_notebook(file, slug=options.exercise, timeout=options.timeout)
-    elif ending in MODELS:
+    elif ending in MODELS or file.is_dir():
         reports = (check_keras_file(file, _exercise_for_models(options.exercise)),)
     else:
-        raise UsageError(f"{file.name} is neither a notebook (.ipynb) nor a saved model (.keras): give one of these.")
+        readable = "notebooks (.ipynb) and saved models (.keras) can"
+        raise UsageError(f"{file.name} cannot be checked; {readable}.{_example_in(file.parent)}")
     _print_reports(file, reports, as_json=options.json)
     return _exit_code(reports)
 
@@ -267,6 +267,8 @@ def _explain(fault: Exception) -> str:
     if isinstance(fault, ModuleNotFoundError):
         extra = "grade" if fault.name in ("nbgrader", "jupytext") else "lab"
         return f"{fault.name} is not installed, and this command needs it: run `make {extra}` first."
+    if isinstance(fault, PermissionError) and fault.filename:
+        return f"{fault.filename} may not be read or written by you: look at its permissions with `ls -ld`."
     if isinstance(fault, OSError):
         return f"{fault.filename or 'A file'} cannot be read or written: {fault.strerror or fault}."
     if type(fault).__module__.startswith("checker."):  # the checker's own exceptions are messages to people
@@ -286,14 +288,36 @@ def _nearest_choice(message: str) -> str:
 
 
 def _did_you_mean(word: str, words: Iterable[str]) -> str:
-    near = get_close_matches(word, list(words), n=3, cutoff=0.5)
+    return _meant(get_close_matches(word, list(words), n=3, cutoff=0.5))
+
+
+def _meant(near: Sequence[str]) -> str:
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _checkable(folder: Path) -> list[str]:
-    if not folder.is_dir():
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Raises UsageError, saying what there is instead. A folder that older Keras wrote is left to who reads models."""
+    if path.is_dir() and not (path / SAVED_MODEL).exists():
+        raise UsageError(f"{path} is a folder: give one notebook or model.{_example_in(path)}")
+    if path.is_symlink() and not path.exists():
+        raise UsageError(f"{path} is a link to {path.readlink()}, which is not there: give the file itself.")
+    if not path.exists():
+        known = {file.name: file for folder in (NOTEBOOKS, path.parent) for file in _checkable(folder)}
+        near = [path.name] if path.name in known else get_close_matches(path.name, known, n=2, cutoff=0.75)
+        raise UsageError(f"There is no file {path}.{_meant([typed(known[name]) for name in near])}")
+
+
+def _example_in(folder: Path) -> str:
+    """A file in `folder` that can be checked; else nothing."""
+    files = sorted(_checkable(folder))
+    return f" For example: checker check {typed(files[0])}" if files else ""
+
+
+def _checkable(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.suffix in (".ipynb", ".keras") and path.is_file()]
+    except OSError:  # no folder, or none that may be looked into
         return []
-    return [path.name for path in folder.iterdir() if path.suffix in (".ipynb", ".keras")]
 
 
 def _never_fail_to_print() -> None:

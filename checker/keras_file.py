@@ -21,6 +21,7 @@ from typing import Any
 from checker.architecture import Architecture
 from checker.exercise import Exercise
 from checker.keras_config import ConfigError, architecture_from_config
+from checker.notebook_place import ALLOW, notebook_of
 from checker.report import Report, Status, error_report
 from checker.shapes import trace, weight_shapes
 
@@ -35,6 +36,7 @@ MAX_H5_DEPTH = 50
 
 CONFIG = "config.json"
 WEIGHTS = "model.weights.h5"
+SAVED_MODEL = "saved_model.pb"  # in the folder that older Keras wrote
 SAVE_AGAIN = "save the model again with model.save('model.keras')"
 HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
@@ -68,7 +70,7 @@ def read_keras_file(path: str | Path) -> KerasFile:
             names = archive.namelist()
             if len(names) > MAX_MEMBERS:
                 raise KerasFileError(f"{path.name} holds {len(names):,} files, a .keras model a handful: {SAVE_AGAIN}.")
-            if CONFIG not in names and any(name.endswith("saved_model.pb") for name in names):
+            if CONFIG not in names and any(name.endswith(SAVED_MODEL) for name in names):
                 raise KerasFileError(f"{path.name} is a SavedModel of an older Keras: {SAVE_AGAIN}.")
             config = _parse_config(_member(archive, CONFIG, MAX_CONFIG_BYTES, path.name), path.name)
             weights = _member(archive, WEIGHTS, MAX_WEIGHTS_BYTES, path.name)
@@ -119,7 +121,7 @@ def foreign_code(config: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _notebook_command(exercise: Exercise) -> str:
-    return f"checker check {exercise.lesson}.ipynb"
+    return f"checker check {notebook_of(exercise)}"
 
 
 def _check_weights(file: KerasFile, architecture: Architecture) -> None:
@@ -137,7 +139,7 @@ def _check_weights(file: KerasFile, architecture: Architecture) -> None:
 
 def _refuse_other_kinds(path: Path) -> None:
     if path.is_dir():
-        older = (path / "saved_model.pb").exists()
+        older = (path / SAVED_MODEL).exists()
         kind = "a SavedModel folder of an older Keras" if older else "a folder, not a .keras file"
         raise KerasFileError(f"{path.name} is {kind}: {SAVE_AGAIN}.")
     if not path.is_file():
@@ -146,6 +148,8 @@ def _refuse_other_kinds(path: Path) -> None:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(len(HDF5_SIGNATURE))
+    except PermissionError as fault:
+        raise KerasFileError(f"{path.name} may not be read by you: {ALLOW.format(path)}.") from fault
     except OSError as fault:
         raise KerasFileError(f"{path.name} cannot be read: {fault.strerror or fault}.") from fault
     if size > MAX_FILE_BYTES:
@@ -153,7 +157,7 @@ def _refuse_other_kinds(path: Path) -> None:
     if start == HDF5_SIGNATURE:
         raise KerasFileError(f"{path.name} is an .h5 file, as older Keras wrote, or weights alone: {SAVE_AGAIN}.")
     if not start.startswith(b"PK"):
-        what = "empty" if size == 0 else "not a .keras file (those are zip archives)"
+        what = "empty" if size == 0 else "not a .keras file (those are zip archives), whatever its name says"
         raise KerasFileError(f"{path.name} is {what}: {SAVE_AGAIN}.")
 
 

@@ -10,17 +10,16 @@ can forge it, which deceives nobody else.
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import TYPE_CHECKING, Any
 
+from checker.cell_stops import Stop, line_that_ends_python, place, stop_of, with_stops
 from checker.exercises import EXERCISES
+from checker.notebook_cells import Cell, NotebookFileError, find_checks, read_notebook
 from checker.report import Report, error_report
 from checker.run import find_exercise
 
@@ -28,31 +27,8 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
 
 DEFAULT_TIMEOUT = 120.0  # seconds for each cell
-MAX_FILE_BYTES = 100 * 2**20
-NOTEBOOK_FORMAT = 4
 REPORT_TYPE = "application/vnd.pixels-to-lenet.report+json"
 ASK_FOR_REPORT = '__import__("checker.notebook_file", fromlist=["publish_report"]).publish_report({slug!r})'
-CHECK_CALL = re.compile(r"""^\s*(?:[\w.]+\.)?check_cell\(\s*(["'])([\w-]+)\1""", re.MULTILINE)
-CHECK_PREFIX = "check-"  # of a check cell's name in nbgrader's metadata
-FRESH_COPY = "take a fresh copy of the notebook and copy your answers into it"
-
-
-class NotebookFileError(ValueError):
-    """The notebook cannot be checked; the message is one line and says what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A code cell of a notebook, with the exercise that it belongs to."""
-
-    number: int  # among all cells, counted from 1
-    source: str
-    answers: str = ""  # the slug of the exercise whose answer cell this is
-    checks: str = ""  # the slug of the exercise whose check cell this is
-
-    def __str__(self) -> str:
-        lines = self.source.strip().splitlines() or [""]
-        return f"cell {self.number}, which begins {lines[0][:40]!r}"
 
 
 def check_notebook(path: str | Path, *, slug: str = "", timeout: float = DEFAULT_TIMEOUT) -> tuple[Report, ...]:
@@ -81,123 +57,11 @@ def publish_report(slug: str) -> None:
     get_ipython().display_pub.publish({REPORT_TYPE: check(slug).to_dict()})
 
 
-# --- reading
-
-
-def read_notebook(path: Path) -> tuple[Cell, ...]:
-    """The code cells of the notebook at `path`. Raises NotebookFileError for whatever is no notebook of this course."""
-    notebook = _parse(path)
-    _refuse_other_formats(notebook, path.name)
-    _refuse_newer_course(notebook, path.name)
-    cells = notebook["cells"]
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise NotebookFileError(f"{path.name} is damaged (its cells are no list of cells): {FRESH_COPY}.")
-    return tuple(_code_cell(number, cell) for number, cell in enumerate(cells, 1) if cell.get("cell_type") == "code")
-
-
-def find_checks(cells: Sequence[Cell], name: str) -> Mapping[str, int]:
-    """Each exercise of the notebook called `name` -> the position of its check cell in `cells`, in the cells' order.
-
-    Raises NotebookFileError when there is none, when one stands twice, or when an answer cell has lost its check cell.
-    """
-    checks: dict[str, int] = {}
-    for position, cell in enumerate(cells):
-        if cell.checks in checks:
-            first = cells[checks[cell.checks]].number
-            raise NotebookFileError(
-                f"{name} has two check cells for {cell.checks!r} (cells {first} and {cell.number}): delete one."
-            )
-        if cell.checks:
-            checks[cell.checks] = position
-    lost = [cell.answers for cell in cells if cell.answers and cell.answers not in checks]
-    if lost:
-        raise NotebookFileError(f"{name} has lost the check cell of {lost[0]!r}: {FRESH_COPY}.")
-    if not checks:
-        raise NotebookFileError(f"{name} has no exercise in it: `checker list` shows which notebooks have.")
-    return checks
-
-
-def _parse(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
-        raise NotebookFileError(f"There is no notebook {path.name}: check the name.")
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise NotebookFileError(
-                f"{path.name} is larger than {MAX_FILE_BYTES // 2**20} MiB: clear its outputs and save."
-            )
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        raise NotebookFileError(f"{path.name} cannot be read: {fault.strerror or fault}.") from fault
-    except UnicodeDecodeError as fault:
-        raise NotebookFileError(f"{path.name} is not a notebook (it is not text): {FRESH_COPY}.") from fault
-    if not text.strip("\0 \t\r\n"):
-        raise NotebookFileError(f"{path.name} is empty: {FRESH_COPY}.")
-    if "\0" in text:
-        raise NotebookFileError(f"{path.name} is damaged (null bytes in it, as after a full disk): {FRESH_COPY}.")
-    try:
-        notebook = json.loads(text)
-    except (ValueError, RecursionError) as fault:
-        place = f" in line {fault.lineno}" if isinstance(fault, json.JSONDecodeError) else ""
-        raise NotebookFileError(f"{path.name} is no notebook or damaged (no JSON{place}): {FRESH_COPY}.") from fault
-    if not isinstance(notebook, dict) or "nbformat" not in notebook:
-        raise NotebookFileError(f"{path.name} is JSON, but no notebook: check the name.")
-    return notebook
-
-
-def _refuse_other_formats(notebook: Mapping[str, Any], name: str) -> None:
-    found = notebook["nbformat"]
-    if not isinstance(found, int) or found > NOTEBOOK_FORMAT:
-        raise NotebookFileError(f"{name} has a format newer than this checker knows ({found!r}): update the course.")
-    if found < NOTEBOOK_FORMAT:
-        raise NotebookFileError(f"{name} has an old format ({found}): open it in JupyterLab, save it, check again.")
-    if "cells" not in notebook:
-        raise NotebookFileError(f"{name} is damaged (it has no cells): {FRESH_COPY}.")
-
-
-def _refuse_newer_course(notebook: Mapping[str, Any], name: str) -> None:
-    from checker import __version__
-
-    made_for = _within(notebook, "metadata", "course", "version")
-    if _numbers(made_for) > _numbers(__version__):
-        raise NotebookFileError(
-            f"{name} belongs to version {made_for} of the course, this checker to {__version__}: "
-            "update the course (git pull, then make lab)."
-        )
-
-
-def _code_cell(number: int, cell: Mapping[str, Any]) -> Cell:
-    source = cell.get("source", "")
-    source = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    marks = _within(cell, "metadata", "nbgrader")
-    marks = marks if isinstance(marks, dict) else {}
-    name = str(marks.get("grade_id", ""))
-    if marks.get("grade") and name.startswith(CHECK_PREFIX):
-        return Cell(number=number, source=source, checks=name.removeprefix(CHECK_PREFIX))
-    if marks.get("solution"):
-        return Cell(number=number, source=source, answers=name)
-    call = CHECK_CALL.search(source)
-    return Cell(number=number, source=source, checks=call[2] if call else "")
-
-
-def _within(value: Any, *keys: str) -> Any:
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _numbers(version: object) -> tuple[int, ...]:
-    """ "1.2.3" -> (1, 2, 3); () for what is no version."""
-    match = re.match(r"\d{1,6}(?:\.\d{1,6})*", version) if isinstance(version, str) else None
-    return tuple(int(number) for number in match[0].split(".")) if match else ()
-
-
-# --- running
-
-
 def _run(cells: Sequence[Cell], slugs: list[str], *, folder: Path, timeout: float) -> Iterator[Report]:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     waiting = list(slugs)
+    stops: list[Stop] = []
     with _kernel(cells, folder, timeout) as client:
         for position, cell in enumerate(cells):
             if not waiting:
@@ -207,20 +71,25 @@ def _run(cells: Sequence[Cell], slugs: list[str], *, folder: Path, timeout: floa
             try:
                 outputs = _execute(client, position)
             except CellTimeoutError:
-                stopped = _too_long(cell, timeout)
+                ending = _too_long(cell, timeout)
                 break
             except DeadKernelError:
-                stopped = _died(cell)
+                ending = _died(cell)
                 break
             if cell.checks:
                 waiting.remove(cell.checks)
-                yield _report(cell.checks, outputs)
+                yield with_stops(_report(cell.checks, outputs), stops)
+            elif stop := stop_of(cell, outputs):
+                stops.append(stop)
+            if client.ends:
+                ending = _ended(cell)
+                break
     for slug in waiting:
-        yield _could_not_check(slug, *stopped)
+        yield _could_not_check(slug, *ending)
 
 
 @contextmanager
-def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[NotebookClient]:
+def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[Any]:
     """A fresh kernel of this Python, in the notebook's folder, that is gone afterwards whatever happens.
 
     It is given sources only: outputs, tags and the kernel's name in the file have no say in how it runs.
@@ -230,12 +99,18 @@ def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[Not
     from nbformat import v4
 
     class Client(NotebookClient):
+        ends = False  # exit() or quit() was called: the kernel goes on for a tenth of a second, and then is gone
+
         def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
             """Only reports and errors are needed; the rest of what an endless loop shows would fill the memory."""
             needed = message["msg_type"] in ("status", "error") or REPORT_TYPE in message["content"].get("data", {})
             return super().process_message(message, cell, cell_index) if needed else None
 
     sources = [ASK_FOR_REPORT.format(slug=cell.checks) if cell.checks else cell.source for cell in cells]
+
+    async def note_exit(execute_reply: Any, **_: Any) -> None:
+        client.ends = any(ask.get("source") == "ask_exit" for ask in execute_reply["content"].get("payload", ()))
+
     client = Client(
         v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources]),
         kernel_name="python3",
@@ -243,6 +118,7 @@ def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[Not
         timeout=timeout,
         iopub_timeout=max(1, int(timeout)),
         allow_errors=True,
+        on_cell_executed=note_exit,
         shutdown_kernel="immediate",
         log=_silent_log(),
     )
@@ -268,6 +144,9 @@ def _report(slug: str, outputs: Sequence[Mapping[str, Any]]) -> Report:
     """The report among what the kernel sent back at the place of the check cell."""
     sent = next((output["data"][REPORT_TYPE] for output in outputs if REPORT_TYPE in output.get("data", {})), None)
     error = next((output for output in outputs if output["output_type"] == "error"), None)
+    if sent is None and error is not None and error["ename"] == "SystemExit":
+        hint = "Take `exit()`, `quit()` and `sys.exit()` out of what you wrote, then check again."
+        return _could_not_check(slug, "Your code ended the program while it was being checked.", hint)
     if sent is None and error is not None:
         said = f"{error['ename']}: {error['evalue']}"
         hint = (
@@ -292,10 +171,18 @@ def _too_long(cell: Cell, timeout: float) -> tuple[str, str]:
     )
 
 
+def _ended(cell: Cell) -> tuple[str, str]:
+    where = f"while {cell.checks!r} was checked" if cell.checks else f"in {place(cell, line_that_ends_python(cell))}"
+    return (
+        f"Python was ended by `exit()` or `quit()`, {where}. No cell after it can run.",
+        "Take it out: a cell is done with its last line, a function with `return`.",
+    )
+
+
 def _died(cell: Cell) -> tuple[str, str]:
     return (
         f"The kernel died while a cell ran, or just before ({cell}).",
-        "Look for exit() or quit(), or for data so large that the memory ran out; then check again.",
+        "Look for `os._exit()`, or for data so large that the memory ran out; then check again.",
     )
 
 

@@ -17,6 +17,7 @@ from checker.exercises import EXERCISES
 from checker.progress import FILE_VARIABLE, record
 from checker.report import Report, Status
 
+ROOT = Path(__file__).resolve().parent.parent
 SAVE_MODELS = Path(__file__).with_name("save_models.py")
 slow = pytest.mark.slow
 
@@ -101,6 +102,14 @@ def test_show_the_solution(run):
     assert run("show", "lenet", "--solution") == (0, EXERCISES["lenet"].solution + "\n", "")
 
 
+@pytest.mark.parametrize("folder", [".", "notebooks", ".."])
+def test_show_says_what_to_type(run, monkeypatch, folder):
+    """The notebook that is named can be opened under this name from where one is."""
+    monkeypatch.chdir(ROOT / folder)
+    named = run("show", "lenet")[1].splitlines()[1].partition("checker check ")[2]
+    assert (ROOT / folder / named).resolve() == ROOT / "notebooks" / "10-lenet.ipynb"
+
+
 def test_show_gives_nothing_away(run):
     """Without a request neither hints nor solution are shown."""
     shown = run("show", "lenet")[1]
@@ -154,15 +163,50 @@ def test_nothing_asked_for(run):
 
 
 def test_mistyped_file(run, tmp_path):
-    """For a mistyped file the nearest that can be checked are named."""
-    write_notebook(tmp_path / "10-lenet.ipynb")
-    assert "Did you mean 10-lenet.ipynb?" in run("check", tmp_path / "10-lent.ipynb")[2]
+    """For a mistyped file the nearest that can be checked is named as one would type it."""
+    write_notebook(tmp_path / "my-own.ipynb")
+    assert f"Did you mean {tmp_path}/my-own.ipynb?" in run("check", tmp_path / "my-ovn.ipynb")[2]
+
+
+def test_notebook_of_the_course_without_its_folder(run, monkeypatch):
+    """A notebook of the course that is named without its folder is found."""
+    monkeypatch.chdir(ROOT)
+    assert "Did you mean notebooks/10-lenet.ipynb?" in run("check", "10-lenet.ipynb")[2]
+
+
+@pytest.mark.parametrize("name", ["folder", "folder.ipynb", "folder.keras"])
+def test_folder(run, tmp_path, name):
+    """A folder, whatever its name, is said to be one, and a file in it is given as an example."""
+    folder = tmp_path / name
+    folder.mkdir()
+    write_notebook(folder / "a b.ipynb")
+    expected = f"is a folder: give one notebook or model. For example: checker check '{folder}/a b.ipynb'"
+    assert expected in run("check", folder)[2]
+
+
+def test_folder_with_nothing_to_check(run, tmp_path):
+    """A folder without anything to check is said to be a folder, and no more."""
+    assert run("check", tmp_path)[2].endswith("is a folder: give one notebook or model.\n")
+
+
+def test_folder_of_an_older_keras(run, tmp_path):
+    """The folder that older Keras wrote is told as the model that it is."""
+    (tmp_path / "saved_model.pb").touch()
+    assert "is a SavedModel folder of an older Keras: save the model again" in run("check", tmp_path)[2]
+
+
+@pytest.mark.parametrize("name", ["a.ipynb", "a.keras"])
+def test_dangling_link(run, tmp_path, name):
+    """A link to nothing is told as what it is."""
+    (tmp_path / name).symlink_to("gone")
+    assert f"{name} is a link to gone, which is not there" in run("check", tmp_path / name)[2]
 
 
 def test_file_of_another_kind(run, tmp_path):
     """A file of another kind is refused by its name."""
     (tmp_path / "lenet.py").touch()
-    assert run("check", tmp_path / "lenet.py")[2].startswith("checker: lenet.py is neither a notebook")
+    said = "checker: lenet.py cannot be checked; notebooks (.ipynb) and saved models (.keras) can.\n"
+    assert run("check", tmp_path / "lenet.py")[2] == said
 
 
 @pytest.mark.parametrize("name", ["model.h5", "model.keras", "lesson.ipynb"])
@@ -181,11 +225,12 @@ def test_model_for_several_exercises(run, tmp_path, monkeypatch):
     assert "--exercise lenet or other" in run("check", tmp_path / "model.keras")[2]
 
 
-def test_model_for_an_exercise_of_another_sort(run, tmp_path):
+def test_model_for_an_exercise_of_another_sort(run, tmp_path, monkeypatch):
     """An exercise that no model answers says where it is checked."""
+    monkeypatch.chdir(ROOT)
     (tmp_path / "model.keras").touch()
     asked = run("check", tmp_path / "model.keras", "--exercise", "lenet-shapes")
-    assert "'lenet-shapes' is checked only from the notebook: checker check 10-lenet.ipynb" in asked[2]
+    assert "'lenet-shapes' is checked only from the notebook: checker check notebooks/10-lenet.ipynb" in asked[2]
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ def test_code_in_a_file_does_not_run(saved):
 
 def test_exercise_without_files(saved):
     """An exercise that no file can answer says where it is checked."""
-    with pytest.raises(KerasFileError, match=r"checked only from the notebook: checker check 10-lenet.ipynb"):
+    with pytest.raises(KerasFileError, match=r"checked only from the notebook: checker check \S*10-lenet\.ipynb"):
         check_keras_file(saved / "right.keras", EXERCISES["lenet-shapes"])
 
 
@@ -317,3 +317,16 @@ def test_missing_file(tmp_path):
     """A file that is not there is said to be missing."""
     with pytest.raises(KerasFileError, match=r"There is no file model\.keras"):
         read_keras_file(tmp_path / "model.keras")
+
+
+def test_file_that_may_not_be_read(right, tmp_path, monkeypatch):
+    """A file without the permission to read it says how to give it."""
+    path = tmp_path / "model.keras"
+    path.write_bytes(right)
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(KerasFileError, match=r"model\.keras may not be read by you: allow it with `chmod u\+r '\S+'`"):
+        read_keras_file(path)

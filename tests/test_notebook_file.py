@@ -1,12 +1,14 @@
 """A learner's notebook is run in a real kernel; what is no notebook of the course is refused before."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from checker import __version__
 from checker.exercises import EXERCISES
-from checker.notebook_file import NotebookFileError, check_notebook, find_checks, read_notebook
+from checker.notebook_cells import NotebookFileError, find_checks, read_notebook
+from checker.notebook_file import check_notebook
 from checker.report import Status
 from checker.run import UnknownExerciseError
 
@@ -124,6 +126,8 @@ BAD_NOTEBOOKS = {
     "not JSON": (b"answer = 12\n", "no notebook or damaged"),
     "not text": (b"\x89PNG\r\n\x1a\n\xff\xff", "it is not text"),
     "nested beyond recursion": (b"[" * 200_000, "no notebook or damaged"),
+    "a zip archive": (b"PK\3\4\xff\0", "is a zip archive, not a notebook: unpack it"),
+    "a web page": (b"\n<!DOCTYPE html>\n<html>", "is a web page, not a notebook: download the notebook itself"),
     "other JSON": (b'{"answer": 12}', "JSON, but no notebook"),
     "a list": (b"[]", "JSON, but no notebook"),
     "old format": (json.dumps({"nbformat": 3, "worksheets": []}).encode(), r"old format \(3\): open it in JupyterLab"),
@@ -143,6 +147,26 @@ def test_bad_files_are_refused(tmp_path, fault):
     path.write_bytes(content)
     with pytest.raises(NotebookFileError, match=rf"\Alesson\.ipynb [^\n]*{reason}[^\n]*\Z"):
         check_notebook(path)
+
+
+def test_folder(tmp_path):
+    """A folder is not taken for a missing notebook."""
+    with pytest.raises(NotebookFileError, match="is a folder, not a notebook"):
+        read_notebook(tmp_path)
+
+
+def test_notebook_that_may_not_be_read(write, monkeypatch):
+    """A notebook without the permission to read it says how to give it."""
+    path = write(check("start"))
+
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(
+        NotebookFileError, match=r"may not be read by you: allow it with `chmod u\+r '\S+lesson\.ipynb'`"
+    ):
+        read_notebook(path)
 
 
 def test_notebook_of_a_newer_course(write):
@@ -299,6 +323,73 @@ def test_dead_kernel_is_named(dead):
 def test_reports_before_a_dead_kernel_stay(dead):
     """What was checked before the kernel died counts, and every other exercise has its report."""
     assert [report.status for report in dead] == [Status.PASSED, Status.ERROR, Status.ERROR]
+
+
+@pytest.fixture(scope="module")
+def quits(tmp_path_factory):
+    """The reports on a notebook that ends Python between two exercises, well before the second is checked."""
+    path = tmp_path_factory.mktemp("quits") / "lesson.ipynb"
+    ends = code("count = 3\nquit()  # that was it")
+    waits = code("import time; time.sleep(1)")
+    cells = (answer("start", START), check("start"), ends, waits, answer("lenet-shapes", SHAPES), check("lenet-shapes"))
+    path.write_text(json.dumps(document(*cells)), encoding="utf-8")
+    return check_notebook(path)
+
+
+@needs_kernel
+def test_quit_is_named_with_its_line(quits):
+    """The line with quit() is named, not a cell that came after it."""
+    (finding,) = quits[1].findings
+    assert "by `exit()` or `quit()`, in cell 3, line 2: `quit()  # that was it`." in finding.message
+
+
+@needs_kernel
+def test_reports_before_quit_stay(quits):
+    """What was checked before Python was ended counts, and nothing after it is judged."""
+    assert [report.status for report in quits] == [Status.PASSED, Status.ERROR]
+
+
+@needs_kernel
+def test_program_ended_by_a_check(write):
+    """Where the learner's own code calls sys.exit while it is looked at, the checker is not to blame."""
+    exits = (
+        "import sys, checker.notebook\n"
+        "def end(*_): sys.exit()\n"
+        "checker.notebook.check = end  # in place of a model whose own code ends the program\n"
+    )
+    (report,) = check_notebook(write(code(exits), check("start")))
+    assert report.findings[0].message == "Your code ended the program while it was being checked."
+
+
+STOPPED = {
+    "SyntaxError": ("# twelve\nanswer = = 12", "cell 2, line 2: `answer = = 12`"),
+    "SystemExit": ("import sys\nsys.exit('bye')\nanswer = 12", "cell 2, line 2: `sys.exit('bye')`"),
+    "ZeroDivisionError": ("answer = (\n  1 / 0)", "cell 2, line 2: `1 / 0)`"),
+}
+
+
+@needs_kernel
+@pytest.mark.parametrize("error", STOPPED)
+def test_answer_cell_that_stopped_is_named_with_its_line(write, error):
+    """The finding on an answer cell that stopped says which cell it is, and in which line it stopped."""
+    source, where = STOPPED[error]
+    (report,) = check_notebook(write(text("Count!"), answer("start", source), check("start")))
+    assert [finding.where for finding in report.findings] == [f"answer cell ({where})"]
+
+
+@needs_kernel
+def test_other_cells_that_stopped_are_told(write):
+    """With a wrong answer comes a warning about each cell before it that stopped, if it answers nothing else."""
+    cells = (code("import kears"), answer("lenet-shapes", "1 / 0"), answer("start", "answer = 7"), check("start"))
+    (report,) = check_notebook(write(*cells, check("lenet-shapes")), slug="start")
+    told = [(finding.status, finding.where) for finding in report.findings]
+    assert told == [(Status.FAILED, "number of pixels"), (Status.WARNING, "cell 1, line 1: `import kears`")]
+
+
+@needs_kernel
+def test_cells_that_stopped_beside_a_right_answer_are_not_told(long_day):
+    """A right answer needs nothing of a cell that stopped."""
+    assert [finding.status for finding in long_day[1][0].findings] == [Status.PASSED]
 
 
 @needs_kernel

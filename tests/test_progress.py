@@ -94,6 +94,13 @@ def test_a_check_in_a_notebook_notes_its_verdict(monkeypatch):
         user_ns = {"answer": 12}  # noqa: RUF012  as IPython has it
         last_execution_result = None
 
+        class events:  # noqa: N801  as IPython has it
+            """What it lets others hear of."""
+
+            @staticmethod
+            def register(event, call):
+                """Nothing happens in this shell."""
+
     monkeypatch.setattr(notebook, "running_shell", lambda: Shell)
     monkeypatch.setattr(notebook, "_register_formatters", lambda shell: None)
     notebook.check("start", {"answer": 12})
