@@ -1,8 +1,12 @@
 # GNU make 3.81 (what macOS ships) is enough for this file.
 
 # The first Python that runs and that every locked package supports.
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
-	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
+	$$python -c '$(FITS)' 2>/dev/null && echo $$python && break; done)
+# Stops, and says what is missing, where $(PYTHON) is none of these.
+CHECK_PYTHON = { test -n "$(PYTHON)" || { echo 'No Python 3.11, 3.12 or 3.13 found: install one, or name it with PYTHON=/path/to/python.' >&2; exit 1; }; \
+	"$(PYTHON)" -c '$(FITS)' 2>/dev/null || { echo '$(PYTHON) is no Python 3.11, 3.12 or 3.13: give another, or leave PYTHON out.' >&2; exit 1; }; }
 
 # `make lab TENSORFLOW=gpu` takes an environment of its own: the two builds of TensorFlow overwrite each other's files.
 TENSORFLOW ?= cpu
@@ -22,6 +26,10 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
 # pip refuses an editable folder beside hashes, so the course itself is a second step, which fetches nothing.
 INSTALL_COURSE := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
+# Makes a stamp below, while no other make does so.
+READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
+	"$(or $(wildcard $(BIN)/python),$(PYTHON))" requirements/one_at_a_time.py build/setup.lock $(MAKE) --no-print-directory
+
 # The folder's own settings come first; a learner's settings are still read, and never written.
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
 PYTEST := $(BIN)/python -m pytest
@@ -29,12 +37,13 @@ TEST_OPTIONS ?=
 NODE_LOCK := $(wildcard tests/browser/package-lock.json)
 NODE_STAMP := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help lab grade test check bench build lock clean
+.PHONY: help lab update grade test check bench build lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make lab     set everything up once, then open the course in JupyterLab'
 	@echo '             (TENSORFLOW=gpu: with the build for NVIDIA cards, Linux only)'
+	@echo 'make update  bring the course up to date; your own work is kept in notebooks/mine'
 	@echo 'make grade   add what instructors need: nbgrader'
 	@echo 'make test    set up for maintainers, Chromium and Node included, and run every test'
 	@echo 'make check   lint, types and the quick tests, in under a minute'
@@ -46,27 +55,37 @@ help:
 	@echo 'PYTHON=/path/to/python picks the Python (3.11, 3.12 or 3.13).'
 	@echo 'On Windows: work inside WSL, or take the conda environment in environment.yml.'
 
-lab: $(VENV)/.lab
+lab:
+	$(READY) $(VENV)/.lab
 	@$(LAB)
 
-grade: .venv/.grade
+update:
+	@$(CHECK_PYTHON)
+	@"$(PYTHON)" -m course.update
+
+grade:
+	$(READY) .venv/.grade
 	@echo 'Ready. `. .venv/bin/activate`, then `checker course DIR` lays out a course for nbgrader.'
 
-test: .venv/.dev
+test:
+	$(READY) .venv/.dev
 	@sh tests/system_packages.sh chromium node $(if $(NODE_LOCK),npm)
 	@$(if $(NODE_LOCK),$(MAKE) --no-print-directory $(NODE_STAMP))
 	$(PYTEST) -n 2 --dist loadfile $(TEST_OPTIONS)
 
-check: .venv/.dev
+check:
+	$(READY) .venv/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(PYTEST) -m 'not browser and not slow' $(TEST_OPTIONS)
 
-bench: .venv/.dev
+bench:
+	$(READY) .venv/.dev
 	$(BIN)/python -m tests.bench
 
-build: .venv/.dev $(if $(NODE_LOCK),$(NODE_STAMP))
+build:
+	$(READY) .venv/.dev $(if $(NODE_LOCK),$(NODE_STAMP))
 	$(BIN)/checker build
 	$(BIN)/python -m course.pictures.bundles
 
@@ -76,8 +95,8 @@ clean:
 
 # Each stamp says that the environment holds what its lock says. A larger environment contains the smaller ones.
 $(VENV)/.made:
-	@test -n "$(PYTHON)" || { echo 'No Python 3.11, 3.12 or 3.13 found: install one, or name it with PYTHON=/path/to/python.' >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(CHECK_PYTHON)
+	"$(PYTHON)" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.lab: $(VENV)/.made $(LAB_LOCK) pyproject.toml

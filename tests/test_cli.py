@@ -130,7 +130,7 @@ def test_help_says_that_code_runs(run):
 
 MISTAKES = {
     "no such command": (["chek"], "'chek' is no command here. Did you mean check?"),
-    "no such command at all": (["xyzzy"], "There are: list, show, check, build, course."),
+    "no such command at all": (["xyzzy"], "There are: list, show, check, build, course"),
     "no such exercise": (["show", "lenett"], "There is no exercise 'lenett'. Did you mean 'lenet'"),
     "no such hint": (["show", "lenet", "--hint", "7"], "There are: 1, 2, 3."),
     "no such option": (["list", "--jsn"], "unrecognized arguments: --jsn (see checker --help)"),

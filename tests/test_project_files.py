@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -182,6 +183,28 @@ def test_wrong_tensorflow_is_named() -> None:
     """`make lab TENSORFLOW=...` with an unknown build says which there are, and does nothing."""
     run = subprocess.run(["make", "lab", "TENSORFLOW=tpu"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode != 0 and "write TENSORFLOW=cpu or TENSORFLOW=gpu" in run.stderr
+
+
+@pytest.mark.parametrize("target", ["lab", "grade", "test", "check", "update"])
+@pytest.mark.parametrize("python", ["false", "no-such-python"])
+def test_python_that_does_not_fit_is_named(tmp_path: Path, target: str, python: str) -> None:
+    """A Python that was asked for and is too old, too new or not there is named, and nothing is made."""
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    command = ["make", f"PYTHON={python}", target]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = f"{python} is no Python 3.11, 3.12 or 3.13: give another"
+    assert (said in run.stderr, [path.name for path in tmp_path.iterdir()]) == (True, ["Makefile"])
+
+
+def test_one_setting_up_waits_for_the_other(tmp_path: Path) -> None:
+    """Of two commands under the same lock the second begins after the first has ended."""
+    locked = [sys.executable, ROOT / "requirements" / "one_at_a_time.py", tmp_path / "build" / "lock", sys.executable]
+    log = tmp_path / "log"
+    code = (
+        "import sys, time; f = open(sys.argv[1], 'a'); f.write('begin '); f.flush(); time.sleep(0.5); f.write('end ')"
+    )
+    runs = [subprocess.Popen([*locked, "-c", code, log], stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert ([run.wait() for run in runs], log.read_text()) == ([0, 0], "begin end begin end ")
 
 
 def test_missing_python_is_named() -> None:
