@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from checker.exercise import Attempt, Exercise
@@ -10,6 +11,15 @@ from checker.render.text import text
 from checker.report import Report, Status
 
 SEEDS = (0, 1, 20261124)
+# Exercises whose results are counts, places, shapes, whole pixels, or masks of 0 and 1.
+WHOLE = {
+    "pixels-invert", "pixels-crop", "kernels-shift", "kernels-sharpen", "geometry-output-size", "geometry-same",
+    "geometry-parameters", "geometry-multiplications", "geometry-receptive-field", "geometry-leftover",
+    "nonlinearity-derivative", "nonlinearity-dead", "pooling-unseen", "pooling-winners", "dense-came-from",
+    "softmax-one-hot", "softmax-top-k", "training-split", "training-early-stopping", "training-batches",
+    "inside-strongest", "inside-patch", "inside-confusion", "architectures-stack", "architectures-reduction",
+}  # fmt: skip
+FUNCTIONS = [slug for slug, exercise in EXERCISES.items() if exercise.probe.kind == "function"]
 RIGHT = [(slug, number) for slug, exercise in EXERCISES.items() for number in range(len(exercise.examples.right))]
 WRONG = [(slug, number) for slug, exercise in EXERCISES.items() for number in range(len(exercise.examples.wrong))]
 
@@ -62,6 +72,39 @@ def test_every_mistake_is_told_by_its_own_name_with_a_hint(slug, number, seed):
     assert result.status is Status.FAILED and result.score < exercise.points, text(result)
     assert [found.mistake for found in told] == [name], text(result)
     assert told[0].hint
+
+
+def _changed(function, change):
+    """The function, with every number of its results changed."""
+
+    def each(result):
+        if isinstance(result, tuple | list):
+            return type(result)(map(each, result))
+        return change(np.asarray(result, dtype=float)) if np.asarray(result).dtype.kind in "biuf" else result
+
+    return lambda *arguments: each(function(*arguments))
+
+
+@pytest.mark.parametrize("change", [np.trunc, np.floor, np.round], ids=lambda change: change.__name__)
+@pytest.mark.parametrize("slug", [slug for slug in FUNCTIONS if slug not in WHOLE])
+def test_an_answer_cut_down_to_whole_numbers_passes_only_where_all_are_whole(slug, change):
+    """Counts, places, shapes, pixels from 0 to 255, and masks of 0 and 1 are whole; other results are asked for too."""
+    exercise = EXERCISES[slug]
+    (name,) = exercise.probe.names
+    right = exercise.examples.right[0]()[name]
+    assert report(exercise, {name: _changed(right, change)}, 0).status is Status.FAILED
+
+
+@pytest.mark.parametrize("slug", FUNCTIONS)
+def test_answers_learnt_by_heart_do_not_pass(slug):
+    """What was right for one seed's questions, given again for another's."""
+    exercise, kept = EXERCISES[slug], []
+    (name,) = exercise.probe.names
+    right = exercise.examples.right[0]()[name]
+    report(exercise, {name: lambda *arguments: kept.append(right(*arguments)) or kept[-1]}, 0)
+    given = iter(kept)
+    result = report(exercise, {name: lambda *_arguments: next(given, 0)}, 1)
+    assert result.status is Status.FAILED
 
 
 @pytest.mark.parametrize("slug", EXERCISES)

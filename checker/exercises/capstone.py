@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from checker.exercises.windows import in_brackets, in_words
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 from checker.show import value_in_words
@@ -103,7 +104,7 @@ IM2COL = function_exercise(
     task=Task(
         function="im2col",
         parameters=("x", "size"),
-        calls=_pictures,
+        calls=with_fractions(_pictures),
         reference=rows_by_loops,
         work_out=_rows_worked_out,
         mistakes=(

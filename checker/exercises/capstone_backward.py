@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.exercises.capstone import LESSON, draw_maps, rows_by_loops
 from checker.exercises.windows import in_words
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 
@@ -115,7 +116,7 @@ CONVOLVE_BACKWARD = function_exercise(
     task=Task(
         function="convolve_backward",
         parameters=("x", "kernels", "gradient"),
-        calls=_layers,
+        calls=with_fractions(_layers),
         reference=_by_loops,
         work_out=_convolution_worked_out,
         mistakes=(
@@ -282,7 +283,7 @@ WINNERS_KEPT = function_exercise(
     task=Task(
         function="max_pool",
         parameters=("x",),
-        calls=_to_pool,
+        calls=with_fractions(_to_pool),
         reference=_pooled_by_loops,
         work_out=_pooling_worked_out,
         mistakes=(
@@ -423,7 +424,7 @@ WINNERS_BACKWARD = function_exercise(
     task=Task(
         function="max_pool_backward",
         parameters=("winners", "gradient"),
-        calls=_to_unpool,
+        calls=with_fractions(_to_unpool),
         reference=_unpooled_by_loops,
         work_out=_unpooling_worked_out,
         mistakes=(

@@ -20,6 +20,7 @@ from checker.exercises.windows import (
     written_products,
     zeros,
 )
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ WINDOW = function_exercise(
     task=Task(
         function="multiply_and_add",
         parameters=("window", "kernel"),
-        calls=_ask_windows,
+        calls=with_fractions(_ask_windows),
         reference=_sum_by_loop,
         work_out=lambda arguments, _index: written_products(*arguments),
         mistakes=(
@@ -190,7 +191,7 @@ MAP = function_exercise(
     task=Task(
         function="slide",
         parameters=("image", "kernel"),
-        calls=_ask_maps,
+        calls=with_fractions(_ask_maps),
         reference=correlate,
         work_out=_write_out_cell,
         mistakes=(
@@ -319,7 +320,7 @@ TURNED = function_exercise(
     task=Task(
         function="convolve",
         parameters=("image", "kernel"),
-        calls=_ask_maps,
+        calls=with_fractions(_ask_maps),
         reference=lambda image, kernel: _unfolded_sum(image, turned(kernel)),
         work_out=lambda arguments, index: (
             "With the kernel turned: " + _write_out_cell((arguments[0], turned(arguments[1])), index)

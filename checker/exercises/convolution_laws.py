@@ -21,6 +21,7 @@ from checker.exercises.windows import (
     written_products,
     zeros,
 )
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ LINEAR = function_exercise(
     task=Task(
         function="changed_map",
         parameters=("feature_map", "kernel", "contrast", "brightness"),
-        calls=_ask_changes,
+        calls=with_fractions(_ask_changes),
         reference=_map_of_changed_picture,
         work_out=_write_out_change,
         mistakes=(
@@ -212,7 +213,7 @@ MATRIX = function_exercise(
     task=Task(
         function="as_matrix",
         parameters=("kernel", "rows", "columns"),
-        calls=_ask_matrices,
+        calls=with_fractions(_ask_matrices),
         reference=_matrix_by_single_pixels,
         work_out=_write_out_weight,
         mistakes=(
@@ -345,7 +346,7 @@ BATCH = function_exercise(
     task=Task(
         function="slide_all",
         parameters=("images", "kernel", "stride", "padding"),
-        calls=_ask_batches,
+        calls=with_fractions(_ask_batches),
         reference=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[:, ::stride, ::stride],
         work_out=_write_out_in_batch,
         mistakes=(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.exercises.dense_places import LESSON, NOT_MAP_BY_MAP, Shape
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 from checker.show import value_in_words
@@ -201,7 +202,7 @@ CONVOLUTION = function_exercise(
     task=Task(
         function="as_kernels",
         parameters=("weights", "map_shape"),
-        calls=_weights_and_shapes,
+        calls=with_fractions(_weights_and_shapes),
         reference=_kernels_loop,
         work_out=_kernels_worked_out,
         mistakes=(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.exercises.geometry import LESSON, count_places
 from checker.exercises.windows import draw_picture, in_brackets, in_words
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 
@@ -259,7 +260,7 @@ DEPTH = function_exercise(
     task=Task(
         function="conv_layer",
         parameters=("image", "kernels", "biases", "s", "p"),
-        calls=_depth_calls,
+        calls=with_fractions(_depth_calls),
         reference=_layer_through_scipy,
         work_out=_work_out_depth,
         mistakes=(

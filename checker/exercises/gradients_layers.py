@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.exercises.loss import LESSON
 from checker.exercises.windows import draw_kernel, in_brackets, in_words, turned, zeros
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 
@@ -67,7 +68,7 @@ DENSE_BACKWARD = function_exercise(
     task=Task(
         function="dense_backward",
         parameters=("x", "weights", "gradient"),
-        calls=_dense,
+        calls=with_fractions(_dense),
         reference=_dense_in_plain_python,
         mistakes=(
             Mistake(
@@ -200,7 +201,7 @@ KERNEL_BACKWARD = function_exercise(
     task=Task(
         function="kernel_backward",
         parameters=("image", "gradient"),
-        calls=_to_the_kernel,
+        calls=with_fractions(_to_the_kernel),
         reference=_kernel_scipy,
         mistakes=(
             Mistake(
@@ -363,7 +364,7 @@ PICTURE_BACKWARD = function_exercise(
     task=Task(
         function="picture_backward",
         parameters=("kernel", "gradient"),
-        calls=_to_the_picture,
+        calls=with_fractions(_to_the_picture),
         reference=_picture_scipy,
         work_out=_picture_worked_out,
         mistakes=(
@@ -530,7 +531,7 @@ POOL_BACKWARD = function_exercise(
     task=Task(
         function="pool_backward",
         parameters=("x", "gradient", "size"),
-        calls=_to_unpool,
+        calls=with_fractions(_to_unpool),
         reference=_unpooled,
         work_out=_unpooled_worked_out,
         mistakes=(

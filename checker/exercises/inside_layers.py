@@ -10,6 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Examples, Exercise, Questions
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_judge import judge_function
 from checker.function_task import Arguments, Function
@@ -75,7 +76,7 @@ def _work_out_activation(arguments: Arguments, index: tuple[int, ...]) -> str:
 ACTIVATIONS_TASK = Task(
     function="activations",
     parameters=("layers", "images", "number"),
-    calls=_activation_calls,
+    calls=with_fractions(_activation_calls),
     reference=with_named_layers(_activations),
     work_out=_work_out_activation,
     mistakes=(

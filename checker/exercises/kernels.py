@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.exercises.kernel_arithmetic import correlate, even, in_brackets
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 from checker.show import value_in_words
@@ -376,7 +377,7 @@ SEPARABLE = function_exercise(
     task=Task(
         function="two_passes",
         parameters=("image", "column", "row"),
-        calls=_passes_calls,
+        calls=with_fractions(_passes_calls),
         reference=_one_pass,
         work_out=_work_out_passes,
         mistakes=(

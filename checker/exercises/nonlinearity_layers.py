@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 from checker.show import value_in_words
@@ -233,7 +234,7 @@ TWO_LAYERS = function_exercise(
     task=Task(
         function="one_layer_for_two",
         parameters=("weights_1", "biases_1", "weights_2", "biases_2"),
-        calls=_two_layers,
+        calls=with_fractions(_two_layers),
         reference=_collapse_by_asking,
         mistakes=(
             Mistake(

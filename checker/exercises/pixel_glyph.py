@@ -51,6 +51,9 @@ def judge_glyph(_questions: Questions, answers: Answers) -> Verdict:
         return _verdict(_finding(message, f"Begin with `np.zeros(({SIDE}, {SIDE}))`.", "size", where="size"))
     if not drawing.any():
         return _verdict(_finding(f"All pixels are dark so far. {RUN_FIRST}", status=Status.UNATTEMPTED))
+    if not (drawing > 0).any():
+        message = "No pixel is larger than 0, so nothing is lit: a letter of negative numbers cannot be seen."
+        return _verdict(_finding(message, "Write 1 into the pixels of the letter.", "not-0-and-1", where="values"))
     size = _finding(f"{SIDE} rows of {SIDE} pixels.", where="size", status=Status.PASSED)
     return _verdict(size, _values(drawing), _letter(drawing > 0))
 
@@ -217,6 +220,7 @@ GLYPH_EXAMPLES = Examples(
         ("fallen-over", _with(_usual, lambda glyph: glyph.T[:, ::-1])),
         ("negative", _with(_usual, lambda glyph: 1 - glyph)),
         ("not-0-and-1", _with(_usual, lambda glyph: 255 * glyph)),
+        ("not-0-and-1", _with(_usual, lambda glyph: -1 * glyph)),
         ("size", _with(_usual, lambda glyph: glyph[:7])),
         ("not-a-picture", _with(_usual, lambda glyph: [*glyph.tolist()[:7], [0]])),
         ("not-a-picture", _with(_usual, lambda _glyph: "L")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 
@@ -214,7 +215,7 @@ CHANNELS = function_exercise(
     task=Task(
         function="move_channels",
         parameters=("image", "to_front"),
-        calls=_channel_calls,
+        calls=with_fractions(_channel_calls),
         reference=_move_channels,
         work_out=_channels_worked_out,
         mistakes=(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from checker.exercises.pooling_windows import LESSON, draw_map, in_words, largest, listed, window_at
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments
 
@@ -95,7 +96,7 @@ MAX_POOL = function_exercise(
     task=Task(
         function="max_pool",
         parameters=("maps", "size", "stride"),
-        calls=_layer_calls,
+        calls=with_fractions(_layer_calls),
         reference=_layer,
         work_out=_work_out_layer,
         mistakes=(
@@ -193,9 +194,9 @@ def _padded_calls(random: np.random.Generator) -> Iterator[Arguments]:
     import numpy as np
 
     yield -np.arange(1.0, 5).reshape(2, 2)[::-1], 2, 1, 1
+    yield draw_map(random, 4, 4) - 1e9, 3, 2, 1
     for rows, columns, size, stride, padding in ((3, 4, 2, 2, 0), (5, 6, 3, 2, 1), (4, 7, 3, 3, 2), (6, 5, 4, 1, 3)):
         yield draw_map(random, rows, columns) - 3, size, stride, padding
-    yield draw_map(random, 4, 4) - 1e9, 3, 2, 1
 
 
 def _padded(image: Array, size: int, stride: int, padding: int) -> Array:
@@ -252,7 +253,7 @@ PADDED = function_exercise(
     task=Task(
         function="padded_max_pool",
         parameters=("image", "size", "stride", "padding"),
-        calls=_padded_calls,
+        calls=with_fractions(_padded_calls),
         reference=_padded,
         work_out=_work_out_padded,
         mistakes=(
@@ -318,9 +319,11 @@ PADDED = function_exercise(
 # ---------------------------------------------------------------- an average is a convolution
 
 
-def _kernel_calls(_random: np.random.Generator) -> Iterator[Arguments]:
-    """Every size with one channel and with several; there is little else to ask, and nothing to draw."""
-    yield from ((2, 1), (2, 2), (1, 3), (3, 1), (3, 2), (4, 5), (5, 3))
+def _kernel_calls(random: np.random.Generator) -> Iterator[Arguments]:
+    """Sizes with one channel and with several; there is little else to ask."""
+    yield from ((2, 1), (2, 2), (1, 3), (3, 1))
+    for size in (3, 4, 5):
+        yield size, int(random.integers(2, 7))
 
 
 def _kernels(size: int, channels: int) -> Array:

@@ -30,6 +30,7 @@ def _logits(random: np.random.Generator) -> Iterator[Arguments]:
         yield (random.permutation(np.arange(np.prod(shape)) / 2 - 1).reshape(shape),)
     yield (random.permutation([1000.0, 999.0, -1000.0]),)
     yield (np.array([-1001.0, -1000.0]),)
+    yield (random.permutation([3000.0, 1.0, 0.0]),)
     yield (np.array([[1000.0, 998.0], [0.0, 1.0]])[random.permutation(2)],)
 
 
@@ -176,6 +177,12 @@ STABLE = function_exercise(
         reference=_softmax_scipy,
         work_out=_softmax_worked_out,
         mistakes=(
+            Mistake(
+                name="mean-for-largest",
+                function=lambda logits: _overflowing(logits - logits.mean(axis=-1, keepdims=True)),
+                diagnosis="The mean is taken away. That shifts the logits, but one far above the mean still overflows.",
+                hint="Take the row's *largest* away: then no exponential is larger than 1.",
+            ),
             Mistake(
                 name="overflow",
                 function=_overflowing,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Answers, Examples, Exercise, Questions
@@ -23,7 +24,6 @@ Batches = list[list[int]]
 Function = Callable[[int, int, "np.random.Generator"], Any]
 
 FUNCTION = "batches"
-SIZES = ((20, 8), (24, 6), (23, 5), (9, 16))  # pictures, batch size: a short last batch, none, and nothing but one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,15 @@ class Epochs:
 
 
 def _ask(seed: int) -> Questions:
-    """The probe makes the generators, as they are no plain data: here they are seeds."""
-    return {"calls": [{"tuple": [n, size, seed + n]} for n, size in SIZES]}
+    """A short last batch, none, one again, and nothing but one; the probe makes generators of the seeds."""
+    random = Random(seed)
+    sizes = (
+        (16 + random.randint(2, 7), 8),
+        (6 * random.randint(3, 6), 6),
+        (20 + random.randint(1, 4), 5),
+        (random.randint(5, 15), 16),
+    )
+    return {"calls": [{"tuple": [n, size, seed + n]} for n, size in sizes]}
 
 
 # --- judge

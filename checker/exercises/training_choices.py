@@ -34,7 +34,8 @@ def _sweeps(random: np.random.Generator) -> Iterator[Arguments]:
         _three(np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.8, 0.6, 1.6])),
     )
     for diverged in (1, 2):
-        train, validation, test = (_losses(random, 6, lowest) for lowest in (4 - diverged, 1, 2))
+        places = random.permutation(6 - diverged)[:3]
+        train, validation, test = (_losses(random, 6, int(lowest)) for lowest in places)
         for losses in (train, validation, test):
             losses[6 - diverged :] = math.nan
         yield rates, _three(train, validation, test)
@@ -183,7 +184,7 @@ def _runs(random: np.random.Generator) -> Iterator[Arguments]:
     yield np.array([0.9, 0.95, 0.7, 0.75, 0.6, 0.65, 0.5, 0.55, 0.4]), 3
     yield np.array([0.9, 0.8, 0.7, 0.75, 0.6, 0.5]), 2
     yield np.array([0.5, 0.8, 0.7, 0.6, 0.9, 0.4]), 1
-    down = np.cumsum(random.uniform(0.01, 0.05, 9))[::-1]
+    down = np.cumsum(random.uniform(0.01, 0.05, int(random.integers(4, 12))))[::-1]
     yield np.concatenate([down, down[-1] + random.permutation(9) / 50 + 0.01]), int(random.integers(3, 6))
 
 

@@ -336,8 +336,9 @@ painter
 
 # %% [markdown]
 # **Your turn.** Draw the letter **L**: one upright stroke, a shorter foot to the right of its lower end, nothing else.
-# 1 is lit, 0 is dark. It may stand anywhere, and its strokes may be thick; let it be at least four rows tall. Either
-# write slices below, such as `glyph[0:3, 5] = 1`, or draw it above and paste the lines that stand beside the drawing.
+# 1 is lit, 0 is dark. It may stand anywhere, and its strokes may be thick, up to half of its height or width; let it
+# be at least four rows tall. Either write slices below, such as `glyph[0:3, 5] = 1`, or draw it above and paste the
+# lines that stand beside the drawing.
 
 # %% answer="pixels-glyph"
 glyph = np.zeros((8, 8), dtype=int)

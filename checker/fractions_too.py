@@ -1,0 +1,36 @@
+"""Questions with fractions: without them an answer that cuts its results down to whole numbers would pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from checker.function_task import Arguments
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def with_fractions(
+    calls: Callable[[np.random.Generator], Iterable[Arguments]],
+) -> Callable[[np.random.Generator], Iterator[Arguments]]:
+    """The same calls, and the last once more with other numbers: fractions in every array that may hold them.
+
+    They are odd eighths, of which sums and products are exact.
+    """
+
+    def more(random: np.random.Generator) -> Iterator[Arguments]:
+        arguments: Arguments = ()
+        for arguments in calls(random):
+            yield arguments
+        yield tuple(_with_eighths(value, random) for value in arguments)
+
+    return more
+
+
+def _with_eighths(value: Any, random: np.random.Generator) -> Any:
+    import numpy as np
+
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return (value + random.choice((-0.375, -0.125, 0.125, 0.375), value.shape)).astype(value.dtype)
+    return value
