@@ -1,12 +1,11 @@
 """Entering grades in nbgrader's gradebook, by nbgrader's own means. What a person entered there is never changed.
 
-One process writes, and every batch in one transaction: whenever it ends, a submission's grades are all there or none.
-Entering the same grades again changes nothing.
+One process writes, and the grades of a batch in one transaction: whenever it ends, a submission's grades are all there
+or none. Entering the same grades again changes nothing.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,15 +17,12 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task, parse_utc
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from checker.grading.assignment import CONFIG_NAME, Assignment
 from checker.grading.failures import GradeError
-
-# nbgrader's way of adding a submission, which works all the same.
-warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
 
 NO_RESPONSE = "No response."  # nbgrader's own words
 
@@ -69,7 +65,9 @@ class GradebookWriter:
         try:
             with _explained():
                 for record in records:
-                    self._write(record)
+                    self._enter_submission(record)
+                for record in records:
+                    self._enter_grades(record)
                 self._gradebook.db.commit()
         except BaseException:
             self._gradebook.db.rollback()
@@ -88,11 +86,16 @@ class GradebookWriter:
         if known.keys() != here.keys() | self._assignment.by_hand or any(known[key] != here[key] for key in here):
             raise GradebookError(f"The gradebook knows {name} with other cells or points: {generate}")
 
-    def _write(self, record: Record) -> None:
+    def _enter_submission(self, record: Record) -> None:
+        """The submission without any grade, if it is new; nbgrader ends a transaction with that."""
         book, name = self._gradebook, self._assignment.name
         book.update_or_create_student(record.student)
         when = {"timestamp": parse_utc(record.timestamp)} if record.timestamp else {}
-        submission = book.update_or_create_submission(name, record.student, **when)
+        with book.db.no_autoflush:  # nbgrader puts a submission together from parts that are not in the session yet
+            book.update_or_create_submission(name, record.student, **when)
+
+    def _enter_grades(self, record: Record) -> None:
+        book, name = self._gradebook, self._assignment.name
         entered = book.find_submission_notebook(self._assignment.notebook, name, record.student)
         cells = {
             cell.metadata.nbgrader.grade_id: cell
@@ -105,7 +108,7 @@ class GradebookWriter:
             comment.auto_comment = _auto_comment(cells[comment.name])
         book.db.flush()
         book.db.refresh(entered)  # its score is computed by the database
-        self._enter_penalty(submission, entered, record.student)
+        self._enter_penalty(entered, record.student)
 
     def _enter_score(self, grade: Any, cell: Any, record: Record) -> None:
         """As nbgrader's SaveAutoGrades does it; what only a person can judge waits for one."""
@@ -116,11 +119,11 @@ class GradebookWriter:
         grade.auto_score = score
         grade.needs_manual_grade = grade.manual_score is not None or score is None or bool(record.failed)
 
-    def _enter_penalty(self, submission: Any, entered: Any, student: str) -> None:
+    def _enter_penalty(self, entered: Any, student: str) -> None:
         """As nbgrader's AssignLatePenalties does it, with the instructor's plugin."""
         entered.late_submission_penalty = None
-        if submission.total_seconds_late > 0:
-            late = submission.total_seconds_late
+        late = entered.assignment.total_seconds_late
+        if late > 0:
             penalty = self._late.plugin_inst.late_submission_penalty(student, entered.score, late)
             if penalty is not None:
                 entered.late_submission_penalty = self._late._check_late_penalty(entered, penalty)

@@ -62,17 +62,20 @@ class Ledger:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def write(self, entry: Entry) -> None:
-        """Keep `entry` in place of what was known of its submission. Raises OSError."""
+    def write(self, entry: Entry, *, at_once: bool = True) -> None:
+        """Keep `entry` in place of what was known of its submission. Raises OSError.
+
+        `at_once` waits until it is on the disk; without, a power failure may bring the former one back.
+        """
         plain: dict[str, Any] = {"format": FORMAT, **asdict(entry)}
-        write_whole(self._file(entry.result.student), json.dumps(plain, ensure_ascii=True).encode())
+        write_whole(self._file(entry.result.student), json.dumps(plain).encode(), at_once=at_once)
 
     def _file(self, student: str) -> Path:
         name = student.encode("utf-8", "surrogateescape")
         return self._folder / f"{student if len(name) <= LONGEST_NAME else sha256(name).hexdigest()}.json"
 
 
-def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int = 0o600, at_once: bool = True) -> None:
     """Write a file such that at any moment it is the former one or the new one. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
@@ -81,7 +84,8 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             file.write(content)
             file.flush()
             Path(name).chmod(mode)
-            os.fsync(descriptor)
+            if at_once:
+                os.fsync(descriptor)
         Path(name).replace(path)
     except BaseException:
         with suppress(OSError):

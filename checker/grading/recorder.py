@@ -118,7 +118,7 @@ class Recorder:
             ]
         )
         for entry, when in entries:
-            self._ledger.write(replace(entry, recorded=record_digest(entry, when)))
+            self._ledger.write(replace(entry, recorded=record_digest(entry, when)), at_once=False)
 
     async def _in_thread(self, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
