@@ -28,7 +28,7 @@ INSTALL_COURSE := $(PIP) install --quiet --no-index --no-deps --no-build-isolati
 
 # Makes a stamp below, while no other make does so.
 READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
-	"$(or $(wildcard $(BIN)/python),$(PYTHON))" requirements/one_at_a_time.py build/setup.lock $(MAKE) --no-print-directory
+	"$(or $(wildcard $(BIN)/python),$(PYTHON))" requirements/one_at_a_time.py build/setup.lock $(MAKE) --silent
 
 # The folder's own settings come first; a learner's settings are still read, and never written.
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab

@@ -18,6 +18,7 @@ from checker.explain_block import branches, explain_block
 from checker.free_choices import with_the_biases_of
 from checker.report import Finding, Status, Verdict
 from checker.shapes import times, trace, weight_shapes
+from checker.show import with_article
 from checker.stopped_cell import explain_stop
 
 MOST_IF_WRONG = 0.75  # of the points, however little is wrong: a block with one wrong turn is another block
@@ -146,7 +147,7 @@ def _passed(task: BlockTask, tried: Sequence[Tried]) -> Verdict:
 def _no_block(task: BlockTask, answers: Answers) -> Verdict:
     name = task.function
     if answers["state"] == "not a function":
-        message = f"`{name}` is a {answers['kind']}, not a function."
+        message = f"`{name}` is {with_article(answers['kind'])}, not a function."
         hint = f"Write it as `def {name}({', '.join(['maps', *task.settings])}):`."
         finding = Finding(status=Status.FAILED, where="answer cell", message=message, hint=hint, mistake="wrong-type")
         return Verdict(status=Status.FAILED, share=0.0, findings=(finding,))

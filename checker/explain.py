@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from checker.architecture import MODEL_INPUT, Architecture, LayerSpec
 from checker.compare import ArgumentDifference, Difference, Kind, argument_differences
 from checker.consequence import consequence
+from checker.layer_words import as_written, asked_for, in_words, place, shown
 from checker.report import Finding, Status
 from checker.shapes import times
+from checker.show import with_article
 from checker.words import (
     MISSING_WORDS,
     MOVED_WORDS,
@@ -21,18 +22,6 @@ from checker.words import (
     WORDS,
     Words,
 )
-
-NOUNS = {
-    "Add": "addition",
-    "Concatenate": "concatenation",
-    "BatchNormalization": "normalisation",
-    "convolution": "convolution",
-    "pooling": "pooling",
-    "activation": "activation",
-    "fully connected": "fully connected layer",
-}
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
 
 ADDING = "Add `model.add({layer})`{after}."  # how a layer is put in where the answer is a Sequential
 
@@ -45,39 +34,6 @@ def explain(expected: Architecture, difference: Difference, adding: str = ADDING
     if difference.kind is Kind.MISSING:
         return [_missing(expected, difference, adding)]
     return list(_EXPLAIN[difference.kind](expected, difference))
-
-
-def place(architecture: Architecture, at: int) -> str:
-    """Where a layer stands, in words: "second convolution", "flatten layer", "reduction of the 3 × 3 branch"."""
-    layer = architecture.layers[at]
-    noun = _noun(layer)
-    same = [position for position, other in enumerate(architecture.layers) if _is_called_alike(other, layer)]
-    nth = same.index(at)
-    which = noun if len(same) == 1 else f"{ORDINALS[nth] if nth < len(ORDINALS) else f'{nth + 1}th'} {noun}"
-    return f"{which} of the {layer.branch}" if layer.branch else which
-
-
-def _noun(layer: LayerSpec) -> str:
-    return layer.name or NOUNS.get(layer.class_name) or NOUNS.get(layer.kind) or f"{layer.class_name} layer"
-
-
-def _is_called_alike(one: LayerSpec, other: LayerSpec) -> bool:
-    return (_noun(one), one.branch) == (_noun(other), other.branch)
-
-
-def in_words(layer: LayerSpec) -> str:
-    """A layer as a learner would say it: "16 filters of 8 × 8", "max pooling of 3 × 3 with stride 3 × 3"."""
-    given = layer.arguments
-    if layer.class_name == "Conv2D":
-        return f"{given['filters']} filters of {times(given['kernel_size'])}"
-    if layer.kind == "pooling" and "pool_size" in given:
-        sort = "max" if layer.class_name == "MaxPooling2D" else "average"
-        return f"{sort} pooling of {times(given['pool_size'])} with stride {times(given['strides'])}"
-    if layer.class_name == "Activation":
-        return str(given["activation"])
-    if layer.class_name == "Dense":
-        return f"{given['units']} units"
-    return layer.class_name if layer.kind == "merge" else NOUNS.get(layer.class_name, layer.class_name)
 
 
 def _changed(expected: Architecture, difference: Difference) -> Iterator[Finding]:
@@ -97,7 +53,7 @@ def _changed(expected: Architecture, difference: Difference) -> Iterator[Finding
         words = known.get(f"{found.name}={found.expected}") or known.get(found.name, OTHER_ARGUMENT)
         if found.name == "activation" and str(found.received).startswith("a function of your own"):
             words = ONLY_NAMED
-        finding = _finding(words, where, _value(found.expected), _value(found.received), name=found.name)
+        finding = _finding(words, where, shown(found.expected), shown(found.received), name=found.name)
         follows = _follows(expected, difference, {found.name} | (together if found.name == "pool_size" else set()))
         yield replace(finding, message=_join(finding.message, follows))
 
@@ -114,13 +70,13 @@ def _replaced(expected: Architecture, difference: Difference) -> Iterator[Findin
     where = place(expected, difference.at)
     words = REPLACED_WORDS.get((want.class_name, got.class_name))
     if words is None:
-        message, mistake = f"The {where} is a {got.class_name} layer; {in_words(want)} was asked for.", "other-layer"
+        message, mistake = f"The {where} is {with_article(got.class_name)} layer; {asked_for(want)}.", "other-layer"
         mistake = "activation" if want.kind == "activation" else mistake
     else:
         message, mistake = words.message.format(place=where), words.mistake
     same_arguments = words is not None and want.kind == "pooling"
     follows = "" if same_arguments else consequence(expected, difference)
-    hint = (words.hint if words else "") or f"Use `{_call(want)}` here."
+    hint = (words.hint if words else "") or f"Use `{as_written(want)}` here."
     yield Finding(status=Status.FAILED, where=where, message=_join(message, follows), hint=hint, mistake=mistake)
     if same_arguments:
         others = argument_differences(want, replace(got, class_name=want.class_name))
@@ -135,11 +91,13 @@ def _missing(expected: Architecture, difference: Difference, adding: str) -> Fin
         or MISSING_WORDS.get(layer.class_name)
         or Words(
             mistake="missing-layer",
-            message="There is no {place}; {expected} was asked for.",
-            hint=adding.format(layer=_call(layer), after=_after(expected, expected.layers[difference.at].inputs[0])),
+            message="There is no {place}; {asked_for}.",
+            hint=adding.format(
+                layer=as_written(layer), after=_after(expected, expected.layers[difference.at].inputs[0])
+            ),
         )
     )
-    message = words.message.format(place=where, expected=in_words(layer))
+    message = words.message.format(place=where, expected=in_words(layer), asked_for=asked_for(layer))
     return Finding(
         status=Status.FAILED,
         where=where,
@@ -153,7 +111,6 @@ def _extra(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     assert difference.received is not None
     layer = difference.received
     name = f"{layer.class_name} layer" if layer.class_name != "Activation" else f"{in_words(layer)} activation"
-    article = "an" if name[0] in "aeiouAEIOU" else "a"
     after = _after(expected, difference.after, _branch_at(expected, difference.at))
     follows = consequence(expected, difference)
     if layer.class_name == "Dropout":
@@ -161,7 +118,7 @@ def _extra(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     yield Finding(
         status=Status.FAILED,
         where=f"{name}{after}",
-        message=_join(f"There is {article} {name}{after} that was not asked for.", follows),
+        message=_join(f"There is {with_article(name)}{after} that was not asked for.", follows),
         hint="Take it out.",
         mistake="dropout" if layer.class_name == "Dropout" else "extra-layer",
     )
@@ -279,40 +236,6 @@ def _finding(words: Words, where: str, expected: str, received: str, *, name: st
         hint=words.hint.format(**filled),
         mistake=words.mistake,
     )
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, tuple) and all(isinstance(item, int) for item in value):
-        return times(value)
-    return str(value)
-
-
-def _call(layer: LayerSpec) -> str:
-    """How the layer is written in Keras."""
-    given = layer.arguments
-    if layer.class_name == "Conv2D":
-        return f"layers.Conv2D({given['filters']}, {_side(given['kernel_size'])}{_not_by_default(layer)})"
-    if layer.class_name == "MaxPooling2D":
-        strides = f", strides={_side(given['strides'])}"
-        return f"layers.MaxPooling2D({_side(given['pool_size'])}{strides}{_not_by_default(layer)})"
-    if layer.class_name == "Activation":
-        return f'layers.Activation("{given["activation"]}")'
-    if layer.class_name == "Dense":
-        return f"layers.Dense({given['units']})"
-    return f"layers.{layer.class_name}()"
-
-
-def _not_by_default(layer: LayerSpec) -> str:
-    """The arguments of a window that differ from Keras' defaults, as they are written."""
-    given = layer.arguments
-    strides = (
-        f", strides={_side(given['strides'])}" if layer.kind == "convolution" and given["strides"] != (1, 1) else ""
-    )
-    return strides + (', padding="same"' if given["padding"] == "same" else "")
-
-
-def _side(size: tuple[int, int]) -> str:
-    return str(size[0]) if size[0] == size[1] else str(size)
 
 
 def _join(*sentences: str) -> str:

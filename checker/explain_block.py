@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from checker.architecture import Architecture
 from checker.compare import Difference, Kind
-from checker.explain import explain, in_words
+from checker.explain import explain
+from checker.layer_words import in_words
 from checker.report import Finding, Status
 from checker.words import BRANCH_MISSING_WORDS, OTHER_BRANCH_MISSING
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from checker.architecture import Architecture, LayerSpec
 from checker.compare import Comparison, Difference, Kind, compare
 from checker.exercise import Answers, Questions
-from checker.explain import explain, in_words, place
+from checker.explain import explain
+from checker.layer_words import in_words, place
 from checker.open_block import OpenBlock, random_batch
 from checker.probes.model import NOT_BUILT
 from checker.report import Finding, Status, Verdict

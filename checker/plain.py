@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from checker.show import with_article
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -76,9 +78,9 @@ def _as_array(value: Any) -> np.ndarray:
     if type(value).__module__.startswith(("tensorflow.", "keras.")) and hasattr(value, "numpy"):
         value = value.numpy()
     if not isinstance(value, np.ndarray | np.generic) or not type(value).__module__.startswith("numpy"):
-        raise NotPlainError(f"a {type(value).__name__}")
+        raise NotPlainError(with_article(type(value).__name__))
     if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
-        raise NotPlainError(f"a {type(value).__name__}, which is not NumPy's plain array")
+        raise NotPlainError(f"{with_article(type(value).__name__)}, which is not NumPy's plain array")
     array = np.asarray(value)
     if array.dtype.kind not in KINDS:
         raise NotPlainError(f"an array of {array.dtype.name}")

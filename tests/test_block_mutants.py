@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, activation, conv2d
-from checker.explain import place
+from checker.layer_words import place
 from checker.report import Status, Verdict
 from tests.block_cases import CASES, Case, as_function, built, verdict
 

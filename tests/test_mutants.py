@@ -10,7 +10,7 @@ import pytest
 
 from checker.architecture import LayerSpec, activation, chain, conv2d, dense
 from checker.exercises.lenet import SECOND_BLOCK
-from checker.explain import place
+from checker.layer_words import place
 from checker.render.text import text
 from checker.report import Report, Status
 from checker.run import check

@@ -17,6 +17,7 @@ from checker.plain import from_plain
 from checker.probe import Probe
 from checker.probes.digit_reader import CLASSES, SAMPLE
 from checker.report import Finding, Status, Verdict
+from checker.show import with_article
 from checker.stopped_cell import explain_stop, is_stub
 from course.article_network import LENET_REFERENCE
 
@@ -55,7 +56,7 @@ def _no_model(answers: Answers) -> Verdict:
     if raised is not None and not is_stub(raised):
         return Verdict(status=Status.FAILED, share=0.0, findings=(explain_stop(raised),))
     if answers["kind"]:
-        message = f"`{VARIABLE}` is a {answers['kind']}, not a Keras model."
+        message = f"`{VARIABLE}` is {with_article(answers['kind'])}, not a Keras model."
         return _failed("wrong-type", message, f"Run the cell that builds `{VARIABLE}` again, then train it.")
     return _unattempted(f"There is no `{VARIABLE}` yet.", "Run the cell that builds it, then train it.")
 

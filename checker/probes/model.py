@@ -11,6 +11,7 @@ from typing import Any
 from checker import describe
 from checker.attempt import Answers, Attempt, Questions
 from checker.open_block import random_batch
+from checker.show import with_article
 
 NOT_BUILT = "not built"  # a model that has never seen its input has no weights
 
@@ -47,4 +48,4 @@ def _outputs(model: Any, input_shape: list[int], questions: Questions) -> dict[s
 
 
 def _kind_of(thing: object) -> str:
-    return f"the class {thing.__name__}" if isinstance(thing, type) else f"a {type(thing).__name__}"
+    return f"the class {thing.__name__}" if isinstance(thing, type) else with_article(type(thing).__name__)
