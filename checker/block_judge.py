@@ -191,8 +191,8 @@ def _stopped(task: BlockTask, answer: Mapping[str, Any]) -> Finding:
     known = explain_stop(answer["raised"])
     if known.mistake != "cell-raised":
         return known
-    first_line = (answer["raised"]["message"].splitlines() or [""])[0]
-    return replace(known, message=f"`{task.function}` stopped with a {answer['raised']['type']}: {first_line}")
+    kind, first_line = answer["raised"]["type"], (answer["raised"]["message"].splitlines() or [""])[0]
+    return replace(known, message=f"`{task.function}` stopped with {with_article(kind)}: {first_line}")
 
 
 def _computes_otherwise(received: Architecture, answer: Mapping[str, Any]) -> Finding:

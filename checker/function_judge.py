@@ -7,13 +7,13 @@ smallest call that shows it and the first cell that differs worked out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from checker.common_mistakes import common_mistake
 from checker.exercise import Answers, Questions
 from checker.function_task import Task
-from checker.function_words import difference, example, finding, unnamed
-from checker.known_mistakes import behaves_as, mistakes_behind
-from checker.outcome import Outcome, is_several, size
+from checker.function_words import difference, example, finding, sort_in_words, unnamed
+from checker.known_mistakes import mistakes_behind
+from checker.outcome import Outcome, is_array, size
 from checker.plain import from_plain
 from checker.report import Finding, Status, Verdict
 
@@ -45,21 +45,21 @@ def _right_numbers(task: Task, outcomes: Sequence[Outcome]) -> Verdict:
     fault = _not_an_array(task, outcomes) or _other_dtype(task, outcomes)
     if fault is not None:
         return Verdict(status=Status.FAILED, share=RIGHT_BUT, findings=(fault,))
-    message = f"right for all {len(outcomes)} calls that were tried, the smallest being {example(task, outcomes[0])}"
+    smallest = min(outcomes, key=lambda outcome: outcome.size)
+    message = f"right for all {len(outcomes)} calls that were tried, the smallest being {example(task, smallest)}"
     passed = Finding(status=Status.PASSED, where=task.function, message=message)
     return Verdict(status=Status.PASSED, share=1.0, findings=(passed,))
 
 
 def _not_an_array(task: Task, outcomes: Sequence[Outcome]) -> Finding | None:
-    """Cells that follow in the notebook do with the result what only an array can do."""
+    """A list, a tensor, an np.matrix in an array's place: cells that follow do with it what only an array can do."""
     for outcome in outcomes:
-        received, expected = outcome.received, outcome.expected
-        several = is_several(expected)
-        pairs = zip(received, expected, strict=True) if several else [(received, expected)]
-        if any(isinstance(got, list | tuple) and getattr(want, "ndim", 0) for got, want in pairs):
-            what = "the results come back with a list among them" if several else "they come back as a list"
-            message = f"The numbers are right, but {what}; a NumPy array was asked for."
-            return finding(task, message, "Convert at the end: `return np.array(...)`.", "not-an-array")
+        for which, expected, sort in outcome.sorts():
+            if is_array(expected) and sort != "array":
+                subject = f"{which} comes" if which else "they come"
+                message = f"The numbers are right, but {subject} back as {sort_in_words(sort)}; an array was asked for."
+                what = "it" if which else "them"
+                return finding(task, message, f"Make an array of {what} at the end: `np.array(...)`.", "not-an-array")
     return None
 
 
@@ -93,9 +93,10 @@ def _no_function(task: Task, answers: Answers) -> Verdict:
 
 def _findings(task: Task, wrong: Sequence[Outcome]) -> Iterable[Finding]:
     """What to say of the wrong outcomes, the smallest call first: which mistakes they show, or what differs."""
-    named: Any = mistakes_behind(task, wrong)
-    for mistake in named:
-        shown = next(outcome for outcome in wrong if behaves_as(mistake, outcome))
+    named = mistakes_behind(task, wrong)
+    if not named and (common := common_mistake(task, wrong)):
+        named = (common,)
+    for mistake, shown in named:
         yield finding(task, f"{mistake.diagnosis} {difference(task, shown)}", mistake.hint, mistake.name)
     if not named:
         yield unnamed(task, wrong[0] if wrong else None)

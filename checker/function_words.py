@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from checker.function_task import Task
-from checker.outcome import Outcome, is_several, numbers, same
+from checker.outcome import Outcome, is_array, is_several, numbers, same
 from checker.probes.function import SECONDS
 from checker.report import Finding, Status
-from checker.show import apart, call_in_words, value_in_words, with_article
+from checker.show import call_in_words, value_in_words, values_apart, with_article
 
 if TYPE_CHECKING:
     import numpy as np
 
+FIRST_CELL = ("np",)  # what the first cell of every notebook imports
+SORTS = {"matrix": "an `np.matrix`, which multiplies and counts its rows in a way of its own"}
 MOST_SHOWN = 5  # numbers of an index in words
-NOT_A_NUMBER = "(nan, not a number, is what 0/0 leaves, or the logarithm or the root of a negative number.)"
+NOT_A_NUMBER = "nan means not a number: it comes from 0/0, inf − inf, or the logarithm or root of a negative number."
+INFINITE = (
+    "inf stands for infinity: it comes from a division by 0, the logarithm of 0, or a number too large to be kept."
+)
 
 
 def finding(task: Task, message: str, hint: str, mistake: str) -> Finding:
@@ -62,54 +69,104 @@ def unnamed(task: Task, outcome: Outcome | None) -> Finding:
     return finding(task, difference(task, outcome), "Follow this one example by hand, step by step.", "")
 
 
-def _raised(task: Task, call: str, raised: dict[str, str]) -> Finding:
-    kind, said = raised["type"], raised["message"]
-    if kind in ("SystemExit", "KeyboardInterrupt"):
+def _raised(task: Task, call: str, raised: Mapping[str, str]) -> Finding:
+    """The function stopped; a name that is not there and the end of Python itself have words of their own."""
+    kind, line = raised["type"], _line(raised)
+    if kind == "SystemExit":
         return finding(
             task,
-            f"{call} ended the program instead of giving a result.",
-            "Take `exit()`, `quit()` and `sys.exit()` out; a function ends with `return ...`.",
+            f"{call} ended Python itself{line}, so nothing came back.",
+            "Take `exit()`, `quit()` or `sys.exit()` out: a function ends with `return ...`.",
             "exit-for-return",
         )
-    line = f" in the line `{raised['code']}`" if raised["code"] else ""
-    hint = "Call it yourself like this in a new cell: the red text shows the line."
-    if kind == "NameError":
-        hint = (
-            "Is the name spelt right? If a cell above makes it (`import numpy as np`, for one), run that cell first: "
-            "menu Run > Run All Above Selected Cell."
+    if kind == "KeyboardInterrupt":
+        return finding(task, f"{call} was interrupted{line}.", "Check again, and let it run to its end.", "interrupted")
+    if kind == "RecursionError":
+        return finding(
+            task,
+            f"{call} calls itself again and again{line}, until Python gives up.",
+            "When is it to stop? Test for that before the function calls itself.",
+            "raised",
         )
-    return finding(task, f"{call} stopped with {with_article(kind)}{line}: {said}", hint, "raised")
+    if kind == "NameError" and (name := _missing_name(raised["message"])):
+        message, hint = _not_defined(name)
+        return finding(task, f"{call} stopped{line}: {message}", hint, "raised")
+    return finding(
+        task,
+        f"{call} {_stopped(raised)}",
+        "Call it yourself like this in a new cell: the red text shows the line.",
+        "raised",
+    )
+
+
+def _stopped(raised: Mapping[str, str]) -> str:
+    """With which exception, in which line, in which words."""
+    said = " ".join(raised["message"].split())
+    return f"stopped with {with_article(raised['type'])}{_line(raised)}{f': {said}' if said else '.'}"
+
+
+def _line(raised: Mapping[str, str]) -> str:
+    return f" in the line `{raised['code']}`" if raised["code"] else ""
+
+
+def _missing_name(said: str) -> str:
+    found = re.search(r"name '(\w+)' is not defined", said)
+    return found.group(1) if found else ""
+
+
+def _not_defined(name: str) -> tuple[str, str]:
+    """What is missing, and where it comes from: the judge does not see the notebook, but knows how each begins."""
+    above = "in JupyterLab: Run > Run All Above Selected Cell"
+    if name in FIRST_CELL:
+        return f"`{name}` is not defined.", f"Run the cells above the answer first ({above}), then check again."
+    return (
+        f"`{name}` is not defined.",
+        f"If a cell above the answer makes it, run that first ({above}). If none does: is it spelt right?",
+    )
 
 
 def kind_wanted(expected: Any) -> str:
     """What sort of result was asked for."""
-    import numpy as np
-
     if is_several(expected):
         return f"{len(expected)} results in a tuple"
-    if isinstance(expected, np.ndarray) and expected.ndim:
+    if is_array(expected):
         return "an array of numbers"
-    return "a tuple of numbers" if isinstance(expected, tuple | list) else "a number"
+    return "a tuple or list of numbers" if isinstance(expected, tuple | list) else "a number"
+
+
+def sort_in_words(sort: str) -> str:
+    """What came in an array's place."""
+    return SORTS.get(sort, with_article(sort))
 
 
 def difference(task: Task, outcome: Outcome) -> str:
     """The first cell that differs, worked out; of several results, in the first one that differs."""
     call = example(task, outcome)
+    if "raised" in outcome.answer:
+        return f"{call} {_stopped(outcome.answer['raised'])}"
     if "value" not in outcome.answer:
         return f"{call} shows it."
     received, expected = outcome.received, outcome.expected
     at: tuple[int, ...] = ()
-    if is_several(expected) and isinstance(received, tuple | list) and len(received) == len(expected):
+    if is_several(expected):
+        given = len(received) if isinstance(received, tuple | list) else 1
+        if given != len(expected):
+            return f"{call} gave {_results(given)}; {_results(len(expected))} are right."
         pairs = zip(expected, received, strict=True)
         at = (next(i for i, pair in enumerate(pairs) if not same(*pair, outcome.tolerance)),)
         received, expected = received[at[0]], expected[at[0]]
     where = f"{call}: result {at[0] + 1} of {len(outcome.expected)}" if at else call
     want, got = numbers(expected), numbers(received)
     if want is None or got is None:
-        return f"{where} gave {value_in_words(received)}; {value_in_words(expected)} is right."
+        gave, right = values_apart(received, expected)
+        return f"{where} gave {gave}; {right} is right."
     if want.shape != got.shape:
         return f"{where} gave {_shape_in_words(got)}; {_shape_in_words(want)} is right."
     return _first_cell(task, outcome, where, at, want, got)
+
+
+def _results(number: int) -> str:
+    return f"{number} result{'' if number == 1 else 's'}"
 
 
 def _first_cell(
@@ -119,11 +176,11 @@ def _first_cell(
 
     differing = ~np.isclose(got, want, rtol=outcome.tolerance, atol=outcome.tolerance)
     index = tuple(int(i) for i in np.argwhere(differing)[0])
-    gave, right = apart(got[index].item(), want[index].item())
-    told = f"{where}: at {_place(index)} you gave {gave}" if index else f"{where} gave {gave}"
-    told = f"{told}; {right} is right."
-    if np.isnan(got[index]):
-        told = f"{told} {NOT_A_NUMBER}"
+    gave, right = values_apart(got[index].item(), want[index].item())
+    place = f": at {_place(index)} you gave" if index else " gave"
+    told = f"{where}{place} {gave}; {right} is right."
+    if not np.isfinite(got[index]):
+        told = f"{told} {NOT_A_NUMBER if np.isnan(got[index]) else INFINITE}"
     return told if task.work_out is None else f"{told} {task.work_out(outcome.arguments, (*at, *index))}"
 
 

@@ -1,133 +1,94 @@
-"""Which mistake is behind wrong outcomes: one of the task's own, or one that can be made with any function.
-
-A mistake is named only where its own implementation gives what the learner's function gave, call by call.
-"""
+"""Which mistakes are behind wrong outcomes: a task's own, by what their implementations give for the same calls."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from itertools import combinations
 from typing import Any
 
-from checker.function_task import Arguments, Mistake, Task
-from checker.outcome import Outcome, is_several, numbers, same
+from checker.function_task import Mistake, Task
+from checker.outcome import Outcome, same
 from checker.plain import from_plain
 from checker.probes.function import call_function
 
-MOST_SWAPPED = 4  # parameters: with more, exchanging two is no likely slip
+OWN_STOP = re.compile(r"(^|[:;] *)raise\b")  # a line that was written to stop shows no mistake
 
 
-def mistakes_behind(task: Task, wrong: Sequence[Outcome]) -> Sequence[Mistake]:
-    """The one mistake that explains every wrong outcome, or the two that do so together; none if there are none."""
+class Likeness(IntEnum):
+    """How far a mistake's own implementation does what the learner's function did in one call."""
+
+    NONE = 0
+    STOPPED = 1  # both stopped with the same type of exception: no contradiction, but no evidence either
+    SAME = 2  # the same value, or the same exception with the same words, which NumPy or Python found
+
+
+def mistakes_behind(task: Task, wrong: Sequence[Outcome]) -> Sequence[tuple[Mistake, Outcome]]:
+    """The one mistake that explains every wrong outcome, or the two that do so together; empty where there are none.
+
+    Each comes with the smallest call that shows it.
+    """
     if not wrong:
         return ()
-    for mistake in (*task.mistakes, *_of_any_function(task)):
-        if all(behaves_as(mistake, outcome) for outcome in wrong):
-            return (mistake,)
-    for one, other in combinations(task.mistakes, 2):
-        explained = [[behaves_as(mistake, outcome) for outcome in wrong] for mistake in (one, other)]
-        if all(any(side) for side in explained) and all(
-            a or b or (_deviates(one, outcome) and _deviates(other, outcome))
-            for a, b, outcome in zip(*explained, wrong, strict=True)
+    tried = [_Tried(mistake, wrong) for mistake in task.mistakes]
+    for one in tried:
+        if all(one.alike(at) for at in range(len(wrong))) and one.evidence():
+            return ((one.mistake, one.evidence()[0]),)
+    for one, other in combinations([each for each in tried if each.evidence()], 2):
+        if all(
+            one.alike(at) or other.alike(at) or (one.deviates(at) and other.deviates(at)) for at in range(len(wrong))
         ):
-            return one, other
+            return (one.mistake, one.evidence()[0]), (other.mistake, other.evidence()[0])
     return ()
 
 
-def behaves_as(mistake: Mistake, outcome: Outcome) -> bool:
-    """Whether the mistake's own implementation gives what the learner's function gave; an exception with its words."""
-    given = _try(mistake.function, outcome.arguments)
-    if "raised" in given or "raised" in outcome.answer:
-        words = [(answer.get("raised") or {}) for answer in (given, outcome.answer)]
-        return all(words) and _said(words[0]) == _said(words[1])
-    if "value" not in given or "value" not in outcome.answer:
-        return bool(given.keys() == outcome.answer.keys()) and "late" not in outcome.answer
-    value = from_plain(given["value"])
-    return outcome.gave(value) or _both_not_finite(value, outcome.received)
+class _Tried:
+    """A mistake's implementation, called as the learner's function was; each call is made once, when it is needed."""
+
+    def __init__(self, mistake: Mistake, wrong: Sequence[Outcome]) -> None:
+        self.mistake, self._wrong = mistake, wrong
+        self._given: dict[int, Mapping[str, Any]] = {}
+
+    def _given_at(self, at: int) -> Mapping[str, Any]:
+        if at not in self._given:
+            self._given[at] = given_by(self.mistake, self._wrong[at])
+        return self._given[at]
+
+    def alike(self, at: int) -> Likeness:
+        return likeness(self._given_at(at), self._wrong[at])
+
+    def deviates(self, at: int) -> bool:
+        given, outcome = self._given_at(at), self._wrong[at]
+        return "value" not in given or not same(outcome.expected, from_plain(given["value"]), outcome.tolerance)
+
+    def evidence(self) -> list[Outcome]:
+        return [outcome for at, outcome in enumerate(self._wrong) if self.alike(at) is Likeness.SAME]
 
 
-def _said(raised: Mapping[str, str]) -> tuple[str, str]:
-    """The exception without its numbers: the shapes of arrays depend on how far a function has come."""
-    return raised["type"], re.sub(r"[\d\s(),\[\]]+", "", raised["message"])
-
-
-def _both_not_finite(one: Any, other: Any) -> bool:
-    """NaN and infinity at the same places, equal elsewhere: an overflow is recognised by where it strikes."""
-    import numpy as np
-
-    if is_several(one) and isinstance(other, tuple | list) and len(one) == len(other):
-        pairs = list(zip(one, other, strict=True))
-        return any(_both_not_finite(*pair) for pair in pairs) and all(
-            _both_not_finite(*pair) or same(*pair, 1e-6) for pair in pairs
-        )
-    a, b = numbers(one), numbers(other)
-    return (
-        a is not None and b is not None and a.shape == b.shape and not np.isfinite(a).all()
-        and bool(np.allclose(a, b, equal_nan=True))
-    )  # fmt: skip
-
-
-def _deviates(mistake: Mistake, outcome: Outcome) -> bool:
-    given = _try(mistake.function, outcome.arguments)
-    return "value" not in given or not same(outcome.expected, from_plain(given["value"]), outcome.tolerance)
-
-
-def _try(function: Callable[..., Any], arguments: Arguments) -> Mapping[str, Any]:
+def given_by(mistake: Mistake, outcome: Outcome) -> Mapping[str, Any]:
+    """What comes of the same call to the mistake's implementation, as the probe would bring it back."""
     with warnings.catch_warnings():  # an overflow is what some mistakes are about
         warnings.simplefilter("ignore")
-        return call_function(function, arguments)
+        return call_function(mistake.function, outcome.arguments)
 
 
-# --- mistakes that can be made with any function
+def likeness(given: Mapping[str, Any], outcome: Outcome) -> Likeness:
+    """How far what a mistake gave is what the learner's function gave; NaN and infinity count by where they stand."""
+    answer = outcome.answer
+    if "raised" in given and "raised" in answer:
+        return _likeness_of_exceptions(given["raised"], answer["raised"])
+    if "value" in given and "value" in answer:
+        alike = outcome.gave(from_plain(given["value"]), equal_nan=True)
+    else:
+        alike = given == answer
+    return Likeness.SAME if alike else Likeness.NONE
 
 
-def _of_any_function(task: Task) -> Iterator[Mistake]:
-    yield Mistake(
-        name="fractions-lost",
-        function=lambda *arguments: _each(_cut, task.reference(*arguments)),
-        diagnosis="The fractions are cut off: whole numbers come back where others are right.",
-        hint="Look for `int(...)`, for `//` in place of `/`, and for an array of whole numbers that the results are "
-        "put into: `np.zeros(shape)` takes fractions, `np.zeros_like(x)` takes what `x` holds.",
-    )
-    yield Mistake(
-        name="fractions-lost",
-        function=lambda *arguments: _each(_rounded, task.reference(*arguments)),
-        diagnosis="The results are rounded to whole numbers.",
-        hint="Return them as they are, without `round(...)`.",
-    )
-    if len(task.parameters) <= MOST_SWAPPED:
-        for i, j in combinations(range(len(task.parameters)), 2):
-            one, other = task.parameters[i], task.parameters[j]
-            yield Mistake(
-                name="arguments-swapped",
-                function=_with_swapped(task, i, j),
-                diagnosis=f"`{one}` and `{other}` have changed places.",
-                hint=f"The call gives `{one}` before `{other}`: is each used where it belongs?",
-            )
-
-
-def _with_swapped(task: Task, i: int, j: int) -> Callable[..., Any]:
-    def swapped(*arguments: Any) -> Any:
-        given = list(arguments)
-        given[i], given[j] = given[j], given[i]
-        return task.reference(*given)
-
-    return swapped
-
-
-def _each(change: Callable[[Any], Any], result: Any) -> Any:
-    return tuple(change(part) for part in result) if is_several(result) else change(result)
-
-
-def _cut(result: Any) -> Any:
-    import numpy as np
-
-    return np.trunc(numbers(result)) if numbers(result) is not None else result  # type: ignore[arg-type]
-
-
-def _rounded(result: Any) -> Any:
-    import numpy as np
-
-    return np.round(numbers(result)) if numbers(result) is not None else result  # type: ignore[arg-type]
+def _likeness_of_exceptions(given: Mapping[str, str], received: Mapping[str, str]) -> Likeness:
+    """Two of one type alone say little: a learner who checks an argument raises a ValueError too."""
+    if given["type"] != received["type"] or OWN_STOP.search(received["code"]):
+        return Likeness.NONE
+    words = [sorted(raised["message"].split()) for raised in (given, received)]  # "shapes (2,3) (3,)" in any order
+    return Likeness.SAME if words[0] == words[1] and not OWN_STOP.search(given["code"]) else Likeness.STOPPED

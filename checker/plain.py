@@ -25,6 +25,7 @@ class NotPlainError(TypeError):
 def to_plain(value: Any) -> Any:
     """`value` as JSON-ready data: numbers, strings, arrays, and tuples, lists and dictionaries of these.
 
+    Tensors and NumPy's other kinds of arrays are written as arrays; under "was" stands what they were.
     Raises NotPlainError for anything else, and for arrays of more than MOST_ITEMS numbers.
     """
     if value is None or type(value) in (bool, int, str):
@@ -68,7 +69,18 @@ def _array_to_plain(value: Any) -> Any:
     items = array.ravel().tolist()
     if array.dtype.kind == "f":
         items = [item if math.isfinite(item) else str(item) for item in items]
-    return {"array": {"dtype": array.dtype.str, "shape": list(array.shape), "items": items}}
+    plain = {"dtype": array.dtype.str, "shape": list(array.shape), "items": items}
+    was = _other_kind(value)
+    return {"array": {**plain, "was": was} if was else plain}
+
+
+def _other_kind(value: Any) -> str:
+    """What `value` is if it is not an array or number of NumPy's own: "tensor", "matrix"; else nothing."""
+    import numpy as np
+
+    if not isinstance(value, np.ndarray | np.generic):
+        return "tensor"
+    return "" if isinstance(value, np.generic) or type(value) is np.ndarray else type(value).__name__
 
 
 def _as_array(value: Any) -> np.ndarray:
@@ -79,8 +91,6 @@ def _as_array(value: Any) -> np.ndarray:
         value = value.numpy()
     if not isinstance(value, np.ndarray | np.generic) or not type(value).__module__.startswith("numpy"):
         raise NotPlainError(with_article(type(value).__name__))
-    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
-        raise NotPlainError(f"{with_article(type(value).__name__)}, which is not NumPy's plain array")
     array = np.asarray(value)
     if array.dtype.kind not in KINDS:
         raise NotPlainError(f"an array of {array.dtype.name}")

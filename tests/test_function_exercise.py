@@ -2,6 +2,7 @@
 
 import json
 import time
+import warnings
 from dataclasses import replace
 
 import numpy as np
@@ -111,31 +112,131 @@ def test_right_answers_of_any_type_pass(function):
     assert (report(function).status, report(function).score) == (Status.PASSED, 4)
 
 
+def as_matrix(image, kernel, stride):
+    """The class that NumPy advises against, and says so."""
+    with warnings.catch_warnings(action="ignore"):
+        return np.asmatrix(right(image, kernel, stride))
+
+
 @pytest.mark.parametrize(
-    ("function", "mistake", "score"),
+    ("function", "said"),
     [
-        (lambda i, k, s: right(i, k, s).tolist(), "not-an-array", 3),
-        (lambda i, k, s: np.ma.array(right(i, k, s)), "wrong-type", 0),
+        (lambda i, k, s: right(i, k, s).tolist(), "back as a list; an array"),
+        (lambda i, k, s: tuple(right(i, k, s)), "back as a tuple; an array"),
+        (as_matrix, "back as an `np.matrix`"),
+        (lambda i, k, s: np.ma.array(right(i, k, s)), "back as a MaskedArray; an array"),
     ],
 )
-def test_what_is_no_array_is_told_although_the_numbers_are_right(function, mistake, score):
-    """The cells that follow do with the result what only an array can do."""
+def test_what_is_no_array_is_told_although_the_numbers_are_right(function, said):
+    """The cells that follow do with the result what only an array can do; three quarters are earned."""
     result = report(function)
-    assert ([found.mistake for found in result.findings], result.score) == ([mistake], score)
+    (found,) = result.findings
+    assert (found.mistake, result.score) == ("not-an-array", 3)
+    assert said in found.message
 
 
-def test_an_exception_alone_names_no_mistake():
-    """The mistake below raises a ValueError, and so does the learner's function, but another one."""
+def test_a_tensor_is_no_array():
+    """It has neither `sum()` nor `reshape()`, which later cells use."""
+    keras = pytest.importorskip("keras")
+    (found,) = report(lambda i, k, s: keras.ops.convert_to_tensor(right(i, k, s))).findings
+    assert (found.mistake, "a tensor; an array was asked for" in found.message) == ("not-an-array", True)
 
-    def refuses(image, kernel, stride):
-        raise ValueError("I do not like odd numbers")
 
-    def does_not_fit(image, kernel, stride):
-        return image @ np.ones((99, 1))
+@pytest.mark.parametrize("result", [2.5, np.float32(2.5), np.array(2.5)])
+def test_a_single_number_passes_in_every_form(result):
+    """Python's own, NumPy's own, or an array without axes."""
+    task = Task(function="slide", parameters=("x",), calls=lambda _: [(1,)], reference=lambda x: 2.5, mistakes=())
+    assert report(lambda x: result, task=task).status is Status.PASSED
 
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        (lambda x: ([2.0, 4.0], x), "result 1 of 2 comes back as a list; an array was asked for"),
+        (lambda x: x * 2, "gave 1 result; 2 results are right"),
+        (lambda x: (x, x, x), "gave 3 results; 2 results are right"),
+    ],
+)
+def test_each_of_several_results_is_looked_at(results, said):
+    """Which of them is no array, or how many there are."""
+    (found,) = report(results, task=over(pair, np.array([1.0, 2.0]))).findings
+    assert said in found.message
+
+
+def pair(x):
+    """Two results."""
+    return x * 2, x
+
+
+def over(reference, *values, mistakes=(), **settings):
+    """A task with one parameter, called with each of the values."""
+    return Task(
+        function="slide", parameters=("x",), calls=lambda _: [(value,) for value in values], reference=reference,
+        mistakes=mistakes, **settings,
+    )  # fmt: skip
+
+
+def does_not_fit(image, kernel, stride):
+    """What NumPy refuses."""
+    return image @ np.ones((99, 1))
+
+
+def refuses(image, kernel, stride):
+    """A learner's own word."""
+    raise ValueError("I do not like odd numbers")
+
+
+def refuses_like_numpy(image, kernel, stride):
+    """A learner's own, in NumPy's words."""
+    try:
+        does_not_fit(image, kernel, stride)
+    except ValueError as fault:
+        raise ValueError(str(fault)) from None
+
+
+def fits_seldom(image, kernel, stride):
+    """Another exception of the same type, found by NumPy."""
+    return np.concatenate([image, kernel])
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (does_not_fit, "does-not-fit"),
+        (refuses, "raised"),
+        (refuses_like_numpy, "raised"),
+        (fits_seldom, "raised"),
+    ],
+)
+def test_an_exception_names_a_mistake_only_in_the_words_that_numpy_finds_for_it(function, told):
+    """The mistake raises a ValueError, and so does the learner's function; that alone says nothing."""
     known = Mistake(name="does-not-fit", function=does_not_fit, diagnosis="It is multiplied.", hint="Do not.")
-    assert [found.mistake for found in report(refuses, mistakes=(known,)).findings] == ["raised"]
-    assert [found.mistake for found in report(does_not_fit, mistakes=(known,)).findings] == ["does-not-fit"]
+    assert [found.mistake for found in report(function, mistakes=(known,)).findings] == [told]
+
+
+def test_other_exceptions_of_the_same_type_do_not_hide_a_mistake_that_values_show():
+    """Two ways to write one mistake stop with different words where it does not fit."""
+
+    def half_known(words):
+        def function(image, kernel, stride):
+            return flipped(image, kernel, stride) if stride == 1 else np.concatenate([image, words])
+
+        return function
+
+    known = Mistake(name="half", function=half_known(np.ones((1, 99))), diagnosis="It fits.", hint="Do not.")
+    found = report(half_known(np.ones((1, 98))), mistakes=(known,)).findings
+    assert [each.mistake for each in found] == ["half"]
+
+
+def test_an_overflow_in_one_of_several_results_is_recognised():
+    """By where NaN and infinity stand."""
+
+    def overflows(x):
+        return np.where(x > 0, np.inf, np.nan), x - 1
+
+    known = Mistake(name="overflow", function=overflows, diagnosis="It is too large.", hint="Subtract first.")
+    (found,) = report(overflows, task=over(pair, np.array([0.0, 2.0]), mistakes=(known,))).findings
+    assert found.mistake == "overflow"
 
 
 def test_the_call_that_is_shown_can_be_run():
@@ -146,35 +247,71 @@ def test_the_call_that_is_shown_can_be_run():
     assert f"you gave {flipped(image, kernel, stride)[0, 0]:g};" in found.message
 
 
+def divided(_random):
+    """Calls for a division."""
+    yield np.array([3.0, 5.0]), np.array([2.0, 4.0])
+    yield np.array([[7.0, -2.0]]), np.array([[4.0, 0.8]])
+
+
+DIVISION = Task(function="slide", parameters=("a", "b"), calls=divided, reference=lambda a, b: a / b, mistakes=())
+
+
 @pytest.mark.parametrize(
-    ("function", "mistake"),
+    ("function", "said"),
     [
-        (lambda a, b: np.floor(a / b), "fractions-lost"),
-        (lambda a, b: (a / b).astype(int), "fractions-lost"),
-        (lambda a, b: np.round(a / b), "fractions-lost"),
-        (lambda a, b: b / a, "arguments-swapped"),
+        (lambda a, b: a // b, "rounded down to whole numbers"),
+        (lambda a, b: (a / b).astype(int), "with what comes after the point cut off"),
+        (lambda a, b: np.ceil(a / b), "rounded up to whole numbers"),
+        (lambda a, b: np.round(a / b), "rounded to whole numbers"),
+        (lambda a, b: np.round(a / b, 1), "rounded to 1 place after the point"),
     ],
 )
-def test_slips_that_fit_any_function_are_named(function, mistake):
-    """Fractions cut off, and two arguments in each other's place."""
+def test_lost_fractions_are_named(function, said):
+    """In whatever way they were lost."""
+    (found,) = report(function, task=DIVISION).findings
+    assert (found.mistake, said in found.message) == ("fractions-lost", True)
 
-    def divided(_random):
-        yield np.array([3.0, 5.0]), np.array([2.0, 4.0])
-        yield np.array([[7.0, 2.0]]), np.array([[4.0, 0.8]])
 
-    task = Task(function="slide", parameters=("a", "b"), calls=divided, reference=lambda a, b: a / b, mistakes=())
-    assert [found.mistake for found in report(function, task=task).findings] == [mistake]
+@pytest.mark.parametrize("constant", [0.0, 1.0])
+def test_a_constant_is_not_taken_for_lost_fractions(constant):
+    """Though every right number would be cut to it."""
+    (found,) = report(lambda x: x * 0 + constant, task=over(lambda x: x, np.array([constant + 0.2]))).findings
+    assert found.mistake == ""
+
+
+def test_two_arguments_in_each_others_place_are_named():
+    """Both of them, by the parameters' names."""
+    (found,) = report(lambda a, b: b / a, task=DIVISION).findings
+    assert found.mistake == "arguments-swapped"
+    assert found.message.startswith("You take `a` for `b`, and `b` for `a`. `slide(a=np.array([3., 5.]),")
+
+
+def test_one_call_is_not_enough_to_tell_swapped_arguments():
+    """One may agree by chance."""
+    task = replace(DIVISION, calls=lambda random: list(divided(random))[:1])
+    (found,) = report(lambda a, b: b / a, task=task).findings
+    assert found.mistake == ""
+
+
+def test_a_reference_that_never_ends_with_swapped_arguments_holds_nothing_up():
+    """With a stride of 0 a walk over the picture stands still."""
+
+    def steps(n, stride):
+        count = 0
+        while count * stride < n:
+            count += 1
+        return count
+
+    task = Task(
+        function="slide", parameters=("n", "stride"), calls=lambda _: [(0, 3), (0, 5)], reference=steps, mistakes=()
+    )
+    (found,) = report(lambda n, stride: 7, task=task).findings
+    assert found.mistake == ""
 
 
 def test_numbers_that_differ_little_are_written_so_that_they_differ():
     """Six digits where five are the same."""
-
-    def third(_random):
-        yield (np.array([1.0]),)
-
-    task = Task(
-        function="slide", parameters=("x",), calls=third, reference=lambda x: x / 3, mistakes=(), tolerance=1e-9
-    )
+    task = over(lambda x: x / 3, np.array([1.0]), tolerance=1e-9)
     (found,) = report(lambda x: x / 3 + 1e-6, task=task).findings
     assert "you gave 0.333334; 0.333333 is right" in found.message
 
@@ -182,9 +319,12 @@ def test_numbers_that_differ_little_are_written_so_that_they_differ():
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (SystemExit(), "ended the program instead of giving a result"),
+        (SystemExit(), "ended Python itself"),
+        (KeyboardInterrupt(), "was interrupted"),
+        (RecursionError("maximum recursion depth exceeded"), "calls itself again and again"),
         (AttributeError("no such thing"), "stopped with an AttributeError"),
-        (NameError("name 'np' is not defined"), "stopped with a NameError"),
+        (ValueError("no such thing"), "stopped with a ValueError"),
+        (AssertionError(), "stopped with an AssertionError in the line `raise fault`."),
     ],
 )
 def test_what_a_function_raises_is_told(fault, said):
@@ -197,10 +337,22 @@ def test_what_a_function_raises_is_told(fault, said):
     assert said in found.message
 
 
-def test_not_a_number_is_explained():
-    """What makes a NaN."""
-    (found,) = report(lambda i, k, s: right(i, k, s) * np.nan).findings
-    assert "nan, not a number, is what 0/0 leaves" in found.message
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("np", "Run the cells above the answer first (in JupyterLab: Run > Run All"), ("helper", "is it spelt right?")],
+)
+def test_a_name_that_is_not_there_is_told_with_where_it_comes_from(name, hint):
+    """NumPy from the first cell; another from a cell above, or from nowhere."""
+    (found,) = report(eval(f"lambda image, kernel, stride: {name}.zeros(3)", {})).findings
+    assert f"`{name}` is not defined" in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(("number", "said"), [(np.nan, "nan means not a number"), (np.inf, "inf stands for infinity")])
+def test_what_is_not_finite_is_explained(number, said):
+    """What makes a NaN or an infinite number."""
+    (found,) = report(lambda i, k, s: np.full_like(right(i, k, s), number)).findings
+    assert said in found.message
 
 
 @pytest.mark.parametrize(

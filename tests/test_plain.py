@@ -60,3 +60,10 @@ def test_foreign_data_is_refused(plain):
     """Only what `to_plain` writes is read."""
     with pytest.raises(ValueError, match="not"):
         from_plain(plain)
+
+
+def test_what_an_array_was_is_kept_beside_its_numbers():
+    """A masked array comes back as an array; that it was one stands in the data."""
+    plain = to_plain(np.ma.array([1.0]))
+    assert plain["array"]["was"] == "MaskedArray"
+    assert type(from_plain(plain)) is np.ndarray
