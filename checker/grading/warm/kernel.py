@@ -1,0 +1,72 @@
+"""The kernel itself: ipykernel, on sockets that its caller has opened and that are handed to it as file descriptors.
+
+So there is no file in the sandbox by which it is reached, and none that a learner's code could take away.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import zmq
+from ipykernel.heartbeat import Heartbeat
+from ipykernel.kernelapp import IPKernelApp
+
+PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}  # as numbers in the names of sockets
+
+
+class HandedOverApp(IPKernelApp):
+    """ipykernel's application, whose sockets listen already."""
+
+    handed_over: Mapping[int, int] = {}
+
+    def _try_bind_socket(self, s: Any, port: int) -> int:
+        s.setsockopt(zmq.USE_FD, self.handed_over[port])
+        s.bind(f"ipc://{self.ip}-{port}")
+        return port
+
+    def init_control(self, context: Any) -> None:
+        """Without the debugger, which would look for a socket's file for ever."""
+        super().init_control(context)
+        self.debug_shell_socket.disconnect(self.shell_socket.getsockopt(zmq.LAST_ENDPOINT))
+
+    def init_heartbeat(self) -> None:
+        """The same as ipykernel's, on its own descriptor."""
+        self.heartbeat = _HandedOverHeartbeat(zmq.Context(), (self.transport, self.ip, self.hb_port))
+        self.heartbeat.descriptor = self.handed_over[self.hb_port]
+        self.heartbeat.start()
+
+
+class _HandedOverHeartbeat(Heartbeat):
+    descriptor = -1
+
+    def _try_bind_socket(self) -> Any:
+        self.socket.setsockopt(zmq.USE_FD, self.descriptor)
+        return self.socket.bind(f"ipc://{self.ip}-{self.port}")
+
+
+def run_kernel(key: str, descriptors: Mapping[int, int]) -> None:
+    """Serve requests until told to shut down. `key` signs the messages; `descriptors`: port -> listening socket."""
+    _seed_anew()
+    HandedOverApp.handed_over = descriptors
+    app = HandedOverApp.instance(
+        transport="ipc",
+        ip="/handed-over",
+        connection_file=str(Path(os.environ["HOME"]) / "kernel.json"),
+        parent_handle=0,
+        **{f"{name}_port": number for name, number in PORTS.items()},
+    )
+    app.session.key = key.encode()
+    app.initialize([])
+    app.start()
+
+
+def _seed_anew() -> None:
+    """Each kernel its own random numbers: all of them were forked from the same state."""
+    import numpy as np
+
+    random.seed()
+    np.random.seed()

@@ -1,0 +1,187 @@
+"""Shut this process in: a root of its own with what it may read, its limits, and no way back. Linux only.
+
+Called by a process with one thread, which has just been forked, before it has read anything of a learner's.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+import shutil
+import socket
+import struct
+from contextlib import suppress
+from pathlib import Path
+
+from checker.grading.warm import seccomp
+from checker.grading.warm import system_calls as calls
+from checker.grading.warm.box import MIB, SETTINGS, SYSTEM, WORK, Box
+
+OPEN_TO_ALL = calls.NO_SUID | calls.NO_DEVICES
+DEVICES = ("null", "zero", "full", "random", "urandom")
+HOME = "/home/learner"
+NEW, OLD = "/new", "/old"
+INSIDE = 65534  # user and group inside, of nobody else
+NAMESPACES = ("mount", "pid", "net", "ipc", "uts")
+
+
+def leave_namespaces() -> None:
+    """Own namespaces for what this process starts next; who is not root takes one for users, too. Raises OSError."""
+    user, group = os.getuid(), os.getgid()
+    if user == 0:
+        calls.unshare(*NAMESPACES)
+        return
+    calls.unshare("user", *NAMESPACES)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{INSIDE} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{INSIDE} {group} 1")
+
+
+def shut_in(box: Box, *, seccomp_too: bool) -> None:
+    """The rest, in process 1 of the new process namespace. Raises OSError; then the process must end."""
+    _begin_new_root()
+    _let_in(box)
+    _room(box)
+    _take_new_root()
+    with suppress(OSError):
+        socket.sethostname("sandbox")
+    _wake_loopback()
+    os.chdir(WORK)
+    os.umask(0o077)
+    _limit(box)
+    calls.bound_privileges()
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(INSIDE, INSIDE, INSIDE)
+        os.setresuid(INSIDE, INSIDE, INSIDE)
+    calls.drop_privileges()
+    if seccomp_too:
+        seccomp.refuse_system_calls()
+
+
+def _begin_new_root() -> None:
+    """From here on the system is at OLD, and what the sandbox will see is built at NEW."""
+    calls.mount("", "/", flags=calls.RECURSIVE | calls.PRIVATE)
+    calls.mount("tmpfs", "/tmp", "tmpfs", OPEN_TO_ALL, "size=1m,mode=755")
+    Path(f"/tmp{NEW}").mkdir()
+    Path(f"/tmp{OLD}").mkdir()
+    calls.mount(f"/tmp{NEW}", f"/tmp{NEW}", flags=calls.BIND)
+    calls.pivot_root("/tmp", f"/tmp{OLD}")
+    os.chdir("/")
+
+
+def _take_new_root() -> None:
+    """Leave the system behind: nothing but what is at NEW can be seen, or be made visible, any more."""
+    _new("/old").mkdir()
+    calls.pivot_root(NEW, f"{NEW}/old")
+    os.chdir("/")
+    calls.unmount("/old")
+    Path("/old").rmdir()
+    calls.seal("/", all_below=False)
+
+
+def _new(place: str) -> Path:
+    return Path(NEW + place)
+
+
+def _old(place: str) -> Path:
+    return Path(OLD + place)
+
+
+def _let_in(box: Box) -> None:
+    """What may be read, at its own place, and nothing of it writable."""
+    for place in (*SYSTEM, *SETTINGS):
+        if _old(place).is_symlink():
+            _new(place).parent.mkdir(parents=True, exist_ok=True)
+            _new(place).symlink_to(_old(place).readlink())
+        elif _old(place).exists():
+            _bind(place)
+    for place in box.readable:
+        _bind(place)
+    for place in box.hidden:
+        if _new(place).is_dir():
+            calls.mount("tmpfs", NEW + place, "tmpfs", OPEN_TO_ALL, "size=4k,mode=555")
+            calls.seal(NEW + place)
+    _new("/etc").mkdir(exist_ok=True)
+    for name, text in (
+        ("passwd", f"learner:x:{INSIDE}:{INSIDE}::{HOME}:/bin/sh\n"),
+        ("group", f"learner:x:{INSIDE}:\n"),
+        ("hosts", "127.0.0.1 localhost\n"),
+    ):
+        _new(f"/etc/{name}").write_text(text)
+
+
+def _bind(place: str) -> None:
+    if _old(place).is_dir():
+        _new(place).mkdir(parents=True, exist_ok=True)
+    else:
+        _new(place).parent.mkdir(parents=True, exist_ok=True)
+        _new(place).touch()
+    calls.mount(OLD + place, NEW + place, flags=calls.BIND | calls.RECURSIVE)
+    calls.seal(NEW + place)
+
+
+def _room(box: Box) -> None:
+    """What may be written: the copy of the submission, home, /tmp; all of it in memory, and gone afterwards."""
+    half = box.disk_bytes // 2
+    for place, size in ((WORK, box.disk_bytes), ("/tmp", half), (HOME, half)):
+        _new(place).mkdir(parents=True)
+        calls.mount("tmpfs", NEW + place, "tmpfs", OPEN_TO_ALL, f"size={size},nr_inodes=20000,mode=700")
+        _give(_new(place))
+    if box.folder:
+        _copy(_old(box.folder), _new(WORK))
+    _new("/dev/shm").mkdir(parents=True)
+    for device in DEVICES:
+        _new(f"/dev/{device}").touch()
+        calls.mount(f"{OLD}/dev/{device}", f"{NEW}/dev/{device}", flags=calls.BIND)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        _new(f"/dev/{name}").symlink_to(f"/proc/self/fd/{number}")
+    _new("/dev/fd").symlink_to("/proc/self/fd")
+    calls.mount("tmpfs", f"{NEW}/dev/shm", "tmpfs", OPEN_TO_ALL, f"size={half},mode=1777")
+    _new("/proc").mkdir()
+    calls.mount("proc", f"{NEW}/proc", "proc", OPEN_TO_ALL | calls.NO_EXEC)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Files and folders; a link is left out, wherever it leads."""
+    for entry in source.iterdir():
+        place = target / entry.name
+        if entry.is_symlink():
+            continue
+        if entry.is_dir():
+            place.mkdir(mode=0o700)
+            _copy(entry, place)
+        elif entry.is_file():
+            shutil.copyfile(entry, place, follow_symlinks=False)
+            place.chmod(0o600)
+        else:
+            continue
+        _give(place)
+
+
+def _give(place: Path) -> None:
+    """To the user that will be inside."""
+    if os.getuid() == 0:
+        os.chown(place, INSIDE, INSIDE)
+
+
+def _wake_loopback() -> None:
+    """Its own 127.0.0.1 works; there is no other network."""
+    with suppress(OSError), socket.socket() as any_socket:
+        request = struct.pack("16sH14x", b"lo", 1)  # IFF_UP, by SIOCSIFFLAGS
+        fcntl.ioctl(any_socket, 0x8914, request)
+
+
+def _limit(box: Box) -> None:
+    for kind, most in (
+        (resource.RLIMIT_DATA, box.memory_bytes),
+        (resource.RLIMIT_CPU, box.cpu_seconds),
+        (resource.RLIMIT_NPROC, box.processes),
+        (resource.RLIMIT_FSIZE, box.file_bytes),
+        (resource.RLIMIT_NOFILE, box.open_files),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, MIB),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))

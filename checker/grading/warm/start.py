@@ -1,0 +1,213 @@
+"""Ask for a sandboxed kernel: find the zygote, or start one, and hand it the sockets of a new kernel."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import select
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from checker.grading.failures import GradeError
+from checker.grading.warm import seccomp
+from checker.grading.warm.box import Box, answers_folder, python_folders
+
+IMPORT_SECONDS = 120.0  # that a zygote may take to get ready, on a busy machine
+READY_SECONDS = 60.0  # that a kernel may take to be shut in
+PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
+
+
+class WarmKernelError(GradeError):
+    """No sandboxed kernel could be started; the message is one line that says why."""
+
+
+class WarmKernel:
+    """A kernel in its sandbox. It ends, and all that it started, when this object is closed or its process ends."""
+
+    def __init__(self, home: Path, connection: Mapping[str, Any], line: socket.socket) -> None:
+        self._home, self._connection, self._line = home, connection, line
+
+    def connection(self) -> Mapping[str, Any]:
+        """Where it listens, as in a connection file."""
+        return self._connection
+
+    def is_alive(self) -> bool:
+        """Whether it still runs."""
+        if self._line.fileno() < 0:
+            return False
+        ready, _, _ = select.select([self._line], [], [], 0)
+        try:
+            return not ready or bool(self._line.recv(64, socket.MSG_DONTWAIT))
+        except OSError:
+            return False
+
+    def interrupt(self) -> None:
+        """Interrupt what it runs, as the menu in JupyterLab does."""
+        with suppress(OSError):
+            self._line.send(b"i")
+
+    def close(self) -> None:
+        """End it and everything it started."""
+        self._line.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def start_kernel(
+    folder: Path | None,
+    *,
+    hidden: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+    limits: Mapping[str, int] | None = None,
+    key: str = "",
+) -> WarmKernel:
+    """A sandboxed kernel whose working folder is a copy of `folder`. Raises WarmKernelError.
+
+    `hidden`: folders that are empty inside; `limits`: of Box, by name; `environment`: more variables.
+    """
+    box = Box(
+        readable=python_folders(),
+        hidden=tuple(hidden),
+        folder=str(folder.resolve()) if folder is not None else "",
+        **dict(limits or {}),
+    )
+    key = key or secrets.token_hex(16)
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    request = {
+        "box": box.to_dict(),
+        "key": key,
+        "seccomp": seccomp.is_available(),
+        "control_group": True,
+        "environment": {**kept, "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", **(environment or {})},
+    }
+    home = Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
+    try:
+        line = _asked(request, home)
+    except BaseException:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
+    connection = {"transport": "ipc", "ip": str(home / "s"), "key": key, "signature_scheme": "hmac-sha256", **PORTS}
+    return WarmKernel(home, connection, line)
+
+
+def start_graded(folder: Path) -> WarmKernel:
+    """A kernel for a submission that is graded: the exercises, with their solutions, are out of sight."""
+    return start_kernel(folder, hidden=(answers_folder(),), environment={"NBGRADER_EXECUTION": "autograde"})
+
+
+def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
+    """The line to the kernel's keeper, once the kernel is shut in."""
+    listening = []
+    try:
+        for number in PORTS.values():
+            one = socket.socket(socket.AF_UNIX)
+            listening.append(one)
+            one.bind(str(home / f"s-{number}"))
+            one.listen(64)
+        line = _connected()
+        socket.send_fds(line, [json.dumps(request).encode() + b"\n"], [one.fileno() for one in listening])
+    finally:
+        for one in listening:
+            one.close()
+    line.settimeout(READY_SECONDS)
+    try:
+        answer = line.recv(1000)
+    except OSError as fault:
+        line.close()
+        raise WarmKernelError(f"The sandboxed kernel did not get ready ({fault}).") from fault
+    line.settimeout(None)
+    if not answer.startswith(b"r"):
+        line.close()
+        why = answer[1:].decode(errors="replace") or "the process from which it is forked has ended"
+        raise WarmKernelError(f"The sandbox could not be set up: {why}. `checker doctor` says what is missing.")
+    return line
+
+
+def _connected() -> socket.socket:
+    """A connection to this user's zygote; where there is none, one is started."""
+    folder = zygote_folder()
+    with suppress(OSError):
+        return _connect(folder)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several that ask, one starts it
+        with suppress(OSError):
+            return _connect(folder)
+        return _start_zygote(folder)
+
+
+def _connect(folder: Path) -> socket.socket:
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.connect(str(folder / "zygote"))
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
+def _start_zygote(folder: Path) -> socket.socket:
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "checker.grading.warm.zygote", str(folder)],
+            cwd="/",
+            env={**{n: os.environ[n] for n in (*KEPT_VARIABLES, "PYTHONPATH") if n in os.environ}, "HOME": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    end = time.monotonic() + IMPORT_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(OSError):
+            return _connect(folder)
+        time.sleep(0.05)
+    said = (folder / "log").read_text(errors="replace").strip().splitlines()
+    raise WarmKernelError(f"The process from which kernels are forked did not start: {said[-1] if said else 'late'}")
+
+
+def zygote_folder() -> Path:
+    """This user's own, for this environment and this version of the course. Raises WarmKernelError."""
+    version = hashlib.sha256(f"{sys.prefix} {_newest()}".encode()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"checker-{os.getuid()}-{version}"
+    if len(str(folder)) > 80:  # of a worker's own temporary folder, say
+        folder = Path("/tmp") / folder.name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        raise WarmKernelError(f"{folder} belongs to somebody else, or others may enter it: remove it.")
+    return folder
+
+
+def _newest() -> int:
+    """When the package was changed last: a zygote of older code must not be used."""
+    import checker
+    import course
+
+    roots = [Path(module.__file__ or "").parent for module in (checker, course)]
+    return max(file.stat().st_mtime_ns for root in roots for file in root.rglob("*.py"))
+
+
+def is_protected() -> tuple[bool, str]:
+    """Whether a kernel can be started here in a sandbox, tried out; if not, why."""
+    if not sys.platform.startswith("linux"):
+        return False, "namespaces are Linux's own"
+    try:
+        start_kernel(None).close()
+    except (WarmKernelError, OSError) as fault:
+        return False, str(fault)
+    return True, ""
+
+
+__all__ = ["WarmKernel", "WarmKernelError", "is_protected", "start_graded", "start_kernel"]

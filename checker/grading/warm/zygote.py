@@ -1,0 +1,191 @@
+"""The process that has everything imported and forks kernels.
+
+    python -m checker.grading.warm.zygote FOLDER
+
+It listens at FOLDER/zygote. Who connects sends one line of JSON and the listening sockets of a kernel; the connection
+then is the line to the kernel's keeper: "i" interrupts, hanging up ends it, and it is closed when the kernel has ended.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from checker.quiet import quiet_tensorflow
+
+WARM = (
+    "numpy", "scipy.signal", "keras", "matplotlib.figure", "matplotlib_inline.backend_inline", "anywidget",
+    "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.ipkernel", "checker.grading.warm.kernel",
+    "checker.grading.warm.shut_in", "checker.grading.kernel_side", "checker.probes.variables",
+    "checker.probes.function", "checker.probes.model", "checker.probes.block", "checker.button", "checker.render.html",
+    "course.data",
+)  # fmt: skip
+IDLE_SECONDS = 600.0  # without a request, after which it ends
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+LONGEST_REQUEST = 2**20
+INTERRUPT = b"i"
+READY, FAILED = b"r", b"f"
+
+
+def main(folder: Path) -> None:
+    """Import, listen, fork."""
+    os.environ.update(ONE_THREAD)  # a process with more threads than one cannot fork safely
+    quiet_tensorflow()
+    for name in WARM:
+        importlib.import_module(name)
+    _require_one_thread()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are gone once they end
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as listening:
+        place = folder / "zygote"
+        place.unlink(missing_ok=True)
+        listening.bind(str(place))
+        listening.listen(64)
+        listening.settimeout(IDLE_SECONDS)
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except TimeoutError:
+                place.unlink(missing_ok=True)
+                return
+            _fork_keeper(connection, listening)
+
+
+def num_threads() -> int:
+    """Of this process, by the system's own count."""
+    return len(list(Path("/proc/self/task").iterdir()))
+
+
+def _require_one_thread() -> None:
+    if num_threads() != 1:
+        raise SystemExit(f"{num_threads()} threads after the imports: this process cannot fork safely.")
+
+
+def _fork_keeper(connection: socket.socket, listening: socket.socket) -> None:
+    if os.fork():
+        connection.close()
+        return
+    status = 1
+    try:
+        listening.close()
+        os.setsid()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        keep(connection)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def keep(connection: socket.socket) -> None:
+    """Start the kernel that was asked for, and stay with it until it ends or the caller hangs up."""
+    request, descriptors = _read(connection)
+    from checker.grading.warm import control_group
+    from checker.grading.warm.box import Box
+    from checker.grading.warm.shut_in import leave_namespaces
+
+    box = Box.from_dict(request["box"])
+    group = control_group.make(box.memory_bytes, box.processes) if request["control_group"] else None
+    wait_for_group, group_is_made = os.pipe()
+    try:
+        leave_namespaces()
+    except OSError as fault:
+        connection.sendall(FAILED + str(fault).encode())
+        return
+    kernel = os.fork()
+    if kernel == 0:
+        os.close(group_is_made)
+        _become_kernel(box, request, descriptors, connection, wait_for_group)
+    for descriptor in (*descriptors, wait_for_group):
+        os.close(descriptor)
+    if group is not None:
+        with suppress(OSError):
+            group.add(kernel)
+    os.close(group_is_made)
+    _stay(connection, kernel)
+    if group is not None:
+        group.remove()
+
+
+def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    text, descriptors, *_ = socket.recv_fds(connection, LONGEST_REQUEST, 8)
+    while not text.endswith(b"\n") and len(text) < LONGEST_REQUEST:
+        more = connection.recv(LONGEST_REQUEST)
+        if not more:
+            raise SystemExit("the caller hung up")
+        text += more
+    return json.loads(text), descriptors
+
+
+def _stay(connection: socket.socket, kernel: int) -> None:
+    """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up."""
+    ended = os.pidfd_open(kernel)
+    while True:
+        ready, _, _ = select.select([connection.fileno(), ended], [], [])
+        if ended in ready:
+            break
+        try:
+            order = connection.recv(1)
+        except OSError:
+            order = b""
+        os.kill(kernel, signal.SIGINT if order == INTERRUPT else signal.SIGKILL)
+        if order != INTERRUPT:
+            break
+    os.waitpid(kernel, 0)
+
+
+def _become_kernel(
+    box: Any, request: dict[str, Any], descriptors: list[int], connection: socket.socket, group_is_made: int
+) -> None:
+    """Shut this process in, then serve. It never returns."""
+    from checker.grading.warm import shut_in as shutting
+    from checker.grading.warm import system_calls
+    from checker.grading.warm.kernel import PORTS, run_kernel
+
+    status = 1
+    try:
+        system_calls.die_with_parent(signal.SIGKILL)
+        os.read(group_is_made, 1)  # it returns when the keeper closes the other end
+        os.close(group_is_made)
+        _no_way_out(descriptors, connection.fileno())
+        shutting.shut_in(box, seccomp_too=request["seccomp"])
+        system_calls.die_with_parent(signal.SIGKILL)  # changing the user has taken it back
+        os.environ.clear()
+        os.environ.update(request["environment"] | {"HOME": shutting.HOME, "TMPDIR": "/tmp", "USER": "learner"})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.path[:] = [WORKING_FOLDER, *(place for place in sys.path if place)]
+        connection.sendall(READY)
+        connection.close()
+        run_kernel(request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
+        status = 0
+    except OSError as fault:
+        with suppress(OSError):
+            connection.sendall(FAILED + str(fault).encode())
+    finally:
+        os._exit(status)
+
+
+WORKING_FOLDER = ""  # as in every notebook: modules beside it can be imported
+
+
+def _no_way_out(descriptors: list[int], connection: int) -> None:
+    """Of everything that was open nothing stays but the kernel's sockets, and the line on which it says it is ready."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    kept = {0, 1, 2, connection, *descriptors}
+    for descriptor in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if descriptor not in kept:
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
