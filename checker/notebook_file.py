@@ -11,6 +11,7 @@ can forge it, which deceives nobody else.
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -122,7 +123,9 @@ def _kernel(cells: Sequence[Cell], folder: Path, timeout: float) -> Iterator[Any
         shutdown_kernel="immediate",
         log=_silent_log(),
     )
-    with ExitStack() as kernel:
+    with ExitStack() as kernel, warnings.catch_warnings():
+        # Where the home folder cannot be written, IPython says so, and does without.
+        warnings.filterwarnings("ignore", message="IPython parent")
         try:
             kernel.enter_context(client.setup_kernel(stdout=DEVNULL, stderr=DEVNULL))
         except (RuntimeError, NoSuchKernel) as fault:

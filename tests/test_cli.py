@@ -346,6 +346,20 @@ def test_right_notebook_with_keras(tmp_path):
 
 
 @slow
+def test_home_that_cannot_be_written(tmp_path):
+    """Where nothing can be written into the home folder, a check works all the same, without a word on stderr."""
+    (tmp_path / "home").write_text("a file in the place of a folder")
+    nowhere = {
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "IPYTHON", "JUPYTER_"))
+    }
+    nowhere |= {"HOME": str(tmp_path / "home")}
+    nowhere.pop(FILE_VARIABLE, None)
+    with start("check", write_notebook(tmp_path / "a.ipynb", "answer = 12"), env=nowhere) as process:
+        out, err = process.communicate()
+    assert (process.returncode, out.splitlines()[0], err) == (0, "✓ Right: 1 of 1 point", "")
+
+
+@slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to one process")
 def test_interrupted(tmp_path):
     """Ctrl-C stops the check with one line, and the kernel with it."""

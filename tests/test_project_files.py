@@ -179,6 +179,13 @@ def test_help_names_every_command() -> None:
     assert [command for command in commands if command != "help" and f"make {command} " not in printed] == []
 
 
+def test_readme_names_only_commands_that_there_are() -> None:
+    """Every `make ...` that the README mentions is a target of the Makefile."""
+    commands = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), flags=re.MULTILINE).group(1).split()
+    mentioned = re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
+    assert set(mentioned) <= set(commands) and "update" in mentioned
+
+
 def test_wrong_tensorflow_is_named() -> None:
     """`make lab TENSORFLOW=...` with an unknown build says which there are, and does nothing."""
     run = subprocess.run(["make", "lab", "TENSORFLOW=tpu"], cwd=ROOT, capture_output=True, text=True, check=False)
