@@ -45,7 +45,7 @@ def read_assignment(course: Path, name: str, *, exercises: Container[str]) -> As
     folder = course / "source" / name
     if not (course / CONFIG_NAME).is_file():
         raise GradeError(f"{course} holds no course: `checker course {course}` lays one out.")
-    if Path(name).name != name or not folder.is_dir():
+    if not name or Path(name).name != name or not folder.is_dir():
         raise GradeError(f"There is no assignment {readable(name)!r}. {_there_are(course)}")
     sources = sorted(folder.glob("*.ipynb"))
     if len(sources) != 1:

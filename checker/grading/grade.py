@@ -11,6 +11,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -78,16 +79,15 @@ def grade(
     """Grade the assignment `name` of `course`; with `regrade`, also what is graded already. Raises GradeError."""
     assignment = read_assignment(course, name, exercises=exercises)
     try:
-        desk = Desk(assignment, exercises=exercises, limits=limits, protected=protected)
-        return asyncio.run(_grade(desk, executor, regrade=regrade, progress=progress))
+        with _first_of_several():
+            desk = Desk(assignment, exercises=exercises, limits=limits, protected=protected)
+            return asyncio.run(_grade(desk, executor, regrade=regrade, progress=progress))
     except OSError as fault:
         where = fault.filename or course
         raise GradeError(
             f"{where} cannot be read or written ({fault.strerror or fault}). Put that right, and run this again: "
             "nothing graded so far is lost."
         ) from fault
-    except BaseExceptionGroup as several:
-        raise next(_single(several)) from several
 
 
 class Desk:
@@ -288,6 +288,15 @@ def count_statuses(rows: Iterable[Row]) -> dict[str, Counter[str]]:
 
 def _digest(*parts: str) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@contextmanager
+def _first_of_several() -> Iterator[None]:
+    """What went wrong first, where tasks side by side were stopped by it."""
+    try:
+        yield
+    except BaseExceptionGroup as several:
+        raise next(_single(several)) from several
 
 
 def _single(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:

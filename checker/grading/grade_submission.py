@@ -37,15 +37,22 @@ class RunOverError(Exception):
 
 
 def grade_submission(
-    job: Job, *, start: StartKernel = start_kernel, exercises: Mapping[str, Exercise] = EXERCISES
+    job: Job,
+    *,
+    within: Path | None = None,
+    start: StartKernel = start_kernel,
+    exercises: Mapping[str, Exercise] = EXERCISES,
 ) -> Result:
-    """Grade `job`. Whatever the submission does, there is a result: a grade, or the reason why there is none."""
+    """Grade `job`. Whatever the submission does, there is a result: a grade, or the reason why there is none.
+
+    It is laid out in a new folder in `within`, or where temporary files are. Raises GradeError where none can run.
+    """
     began = time.monotonic()
     try:
         cells, flags = submitted_notebook.read(job)
     except UnreadableError as unreadable:
         return failed(job, str(unreadable))
-    with tempfile.TemporaryDirectory(prefix="submission-") as name:
+    with tempfile.TemporaryDirectory(prefix="submission-", dir=within) as name:
         folder = Path(name, "work")
         _lay_out(folder, job.files)
         with closing(start(folder, protected=job.protected)) as kernel:

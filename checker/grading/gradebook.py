@@ -17,6 +17,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task, parse_utc
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
@@ -50,6 +51,7 @@ class GradebookWriter:
         config = _config(assignment.course)
         directory = CourseDirectory(config=config)
         _refuse_other_layout(directory, assignment)
+        _refuse_missing(directory.db_url, assignment)
         with _explained():
             self._gradebook = Gradebook(directory.db_url, directory.course_id)
         self._late = AssignLatePenalties(config=config)
@@ -151,6 +153,16 @@ def _config(course: Path) -> Config:
         raise GradebookError(f"{course / CONFIG_NAME} is missing: `checker course {course}` writes it.") from fault
     except Exception as fault:  # the file is a program
         raise GradebookError(f"{course / CONFIG_NAME} cannot be read ({type(fault).__name__}: {fault}).") from fault
+
+
+def _refuse_missing(db_url: str, assignment: Assignment) -> None:
+    """nbgrader would make a new and empty database."""
+    url = make_url(db_url)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
+        raise GradebookError(
+            f"The gradebook {url.database} is missing: put it back, or, for a new one, "
+            f"run `nbgrader generate_assignment {assignment.name} --force` in {assignment.course}."
+        )
 
 
 def _refuse_other_layout(directory: CourseDirectory, assignment: Assignment) -> None:

@@ -28,16 +28,24 @@ class SandboxMissingError(GradeError):
 
 
 def refuse_without_sandbox() -> None:
-    """Raise SandboxMissingError where there is no sandbox."""
-    raise SandboxMissingError("There is no sandbox here. --unprotected runs submissions with your own rights.")
+    """Raise SandboxMissingError where no kernel can be started in a sandbox."""
+    from checker.grading.warm.start import is_protected
+
+    protected, reason = is_protected()
+    if not protected:
+        raise SandboxMissingError(
+            f"There is no sandbox here ({reason}), so submissions would run with your own rights. `checker doctor` "
+            "says what is missing; where you trust every submission, --unprotected does without."
+        )
 
 
 def start_kernel(folder: Path, *, protected: bool) -> KernelProcess:
-    """A fresh kernel in `folder`: in the sandbox, or as an ordinary process. Raises SandboxMissingError."""
-    if not protected:
-        return PlainKernel(folder)
-    refuse_without_sandbox()
-    raise NotImplementedError
+    """A fresh kernel in a copy of `folder` in the sandbox, or as an ordinary process in `folder`. Raises GradeError."""
+    if protected:
+        from checker.grading.warm.start import start_graded
+
+        return start_graded(folder)
+    return PlainKernel(folder)
 
 
 class PlainKernel:

@@ -206,7 +206,7 @@ def _written(
         }
     if cell.kind == "raw":  # a raw cell's text is put into the page as it is
         source = "\n".join(f"    {line}" for line in source.splitlines())
-    elif not cell.as_released:
+    if not cell.as_released:
         source = harmless_markdown(source)
     return {"cell_type": "markdown", "id": own, "metadata": metadata, "source": source}
 

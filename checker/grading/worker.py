@@ -1,9 +1,9 @@
 """A worker process: takes submissions to grade from its standard input, and gives results to its standard output.
 
-    python -m checker.grading.worker
+    python -m checker.grading.worker FOLDER
 
-Both ways a message is its length in bytes, in 8 bytes, and then JSON. It ends when its input does, whatever it is at:
-so nothing is left when the grader is killed.
+Both ways a message is its length in bytes, in 8 bytes, and then JSON. Submissions are laid out in FOLDER. It ends when
+its input does, whatever it is at: so nothing runs on when the grader is killed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import os
 import signal
 import sys
+from functools import partial
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
@@ -19,7 +21,7 @@ from typing import Any, BinaryIO
 LENGTH_BYTES = 8
 
 
-def main() -> None:
+def main(folder: Path) -> None:
     """Grade what comes, one submission after the other."""
     answers = _own_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends its workers
@@ -30,7 +32,7 @@ def main() -> None:
 
     while True:
         job = Job.from_dict(json.loads(jobs.get()))
-        send(answers, _answer(grade_submission, job))
+        send(answers, _answer(partial(grade_submission, within=folder), job))
 
 
 def _answer(grade: Any, job: Any) -> dict[str, Any]:
@@ -67,4 +69,4 @@ def _own_output() -> BinaryIO:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -85,14 +85,14 @@ class _Worker:
 
     @classmethod
     async def started(cls) -> _Worker:
-        folder = tempfile.mkdtemp(prefix="w-")  # short: a socket's path has at most some 100 characters
+        folder = tempfile.mkdtemp(prefix="worker-")
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "checker.grading.worker",
+            folder,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "TMPDIR": folder},
             start_new_session=True,
         )
         return cls(process, folder)
