@@ -20,13 +20,13 @@ BY_HAND = (
 
 
 class UpdateError(Exception):
-    """The course cannot be updated; nothing was changed. The message says what to do."""
+    """The course cannot be updated; nothing of the learner's is lost. The message says what to do."""
 
 
 def update(course: Path, today: str) -> tuple[Path, ...]:
     """Update `course` to the newest version of its branch; returns the copies that were made of the learner's files.
 
-    today: the name of the folder for the copies. Raises UpdateError.
+    today: the name of the folder for the copies. Raises UpdateError, which says where the copies are if there are any.
     """
     if not (course / ".git").exists():
         raise UpdateError(f"This folder was not made by `git clone`: {BY_HAND}")
@@ -35,13 +35,16 @@ def update(course: Path, today: str) -> tuple[Path, ...]:
         raise UpdateError("You have commits of your own here: bring the two together with `git pull --rebase`.")
     new = _names(_git(course, "diff", "--name-only", "--no-renames", "-z", "HEAD", "@{upstream}"))
     changed = _names(_git(course, "diff", "--name-only", "--no-renames", "-z", "HEAD"))
-    added = _names(_git(course, "ls-files", "--others", "-z"))
+    added = {name for name in new - _names(_git(course, "ls-files", "-z")) if (course / name).exists()}
     copies = _set_aside(course, sorted(new & (changed | added)), today)
     for name in new & changed:
-        _git(course, "checkout", "--quiet", "HEAD", "--", name)
-    for name in new & added:
+        _git(course, "restore", "--source=HEAD", "--staged", "--worktree", "--", name)
+    for name in added:
         (course / name).unlink()
-    _git(course, "merge", "--quiet", "--ff-only", "@{upstream}")
+    kept = f" Your versions are kept: {', '.join(map(str, copies))}." if copies else ""
+    _git(
+        course, "merge", "--quiet", "--ff-only", "@{upstream}", trouble=f"The new version cannot be put in place.{kept}"
+    )
     return copies
 
 

@@ -73,10 +73,13 @@ def test_own_work_stays_where_the_version_brings_nothing(origin, mine):
     assert (update(mine, TODAY), (mine / LESSON).read_text()) == ((), "my answers")
 
 
-def test_own_file_with_the_name_of_a_new_one(origin, mine):
+@pytest.mark.parametrize("staged", [False, True])
+def test_own_file_with_the_name_of_a_new_one(origin, mine, staged):
     """A file of the learner's own makes room for a new one of the course of the same name."""
     publish(origin, late="new")
     (mine / NAMES["late"]).write_text("my own")
+    if staged:
+        git(mine, "add", "-A")
     (copy,) = update(mine, TODAY)
     assert (copy.read_text(), (mine / NAMES["late"]).read_text()) == ("my own", "new")
 
@@ -106,6 +109,19 @@ def test_two_updates_on_one_day_keep_both_works(origin, mine):
         (mine / LESSON).write_text(f"my answers before {version}")
         kept += update(mine, TODAY)
     assert [copy.read_text() for copy in kept] == ["my answers before new", "my answers before newer"]
+
+
+def test_new_version_that_cannot_be_put_in_place(origin, mine):
+    """Where git refuses at the last step, the message says where the learner's work is."""
+    publish(origin, lesson="new")
+    (origin / "late").mkdir()
+    (origin / "late" / "a.txt").write_text("new")
+    publish(origin)
+    (mine / "late").write_text("a file where the new version has a folder")
+    (mine / LESSON).write_text("my answers")
+    with pytest.raises(UpdateError, match=r"kept: \S+/my course/notebooks/mine/2026-05-01/01 pixels\.ipynb"):
+        update(mine, TODAY)
+    assert (mine / "notebooks/mine" / TODAY / "01 pixels.ipynb").read_text() == "my answers"
 
 
 def test_own_commits_are_left_alone(origin, mine):
