@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 def with_fractions(
     calls: Callable[[np.random.Generator], Iterable[Arguments]],
 ) -> Callable[[np.random.Generator], Iterator[Arguments]]:
-    """The same calls, and the last once more with other numbers: fractions in every array that may hold them.
+    """The same calls; and the first, which is easy to follow, and the last once more with fractions in their arrays.
 
-    They are odd eighths, of which sums and products are exact.
+    The fractions are odd eighths, of which sums and products are exact.
     """
 
     def more(random: np.random.Generator) -> Iterator[Arguments]:
-        arguments: Arguments = ()
-        for arguments in calls(random):
-            yield arguments
-        yield tuple(_with_eighths(value, random) for value in arguments)
+        asked = list(calls(random))
+        yield from asked
+        for arguments in (asked[0], asked[-1]):
+            yield tuple(_with_eighths(value, random) for value in arguments)
 
     return more
 

@@ -7,7 +7,9 @@ columns, channels, filters), as in Keras.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
+from math import log
 from typing import TYPE_CHECKING
 
 from checker.exercises.windows import in_brackets, in_words
@@ -296,6 +298,17 @@ CONVOLVE = function_exercise(
 
 # --- softmax and cross-entropy in one
 
+PROPS = (
+    1e-6,
+    1e-7,
+    1e-8,
+    1e-9,
+    1e-10,
+    1e-12,
+    1e-15,
+    1e-16,
+)  # what is often added to a probability, or put in its place
+
 
 def _scores(random: np.random.Generator) -> Iterator[Arguments]:
     """Two classes by hand; several images, of which two may have the same label; scores beyond what exp can take."""
@@ -359,6 +372,41 @@ def _log_of_zero(logits: Array, labels: Array) -> tuple[float, Array]:
     return float(-logs[np.arange(len(labels)), labels].mean()), _loss_by_scipy(logits, labels)[1]
 
 
+def _overflow(logits: Array, labels: Array) -> tuple[float, Array]:
+    """Softmax with nothing taken away."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        powers = np.exp(logits)
+        probabilities = powers / powers.sum(axis=1, keepdims=True)
+        losses = -np.log(probabilities)[np.arange(len(labels)), labels]
+    return float(losses.mean()), (probabilities - _one_hot(logits, labels)) / len(labels)
+
+
+def _overflow_of_the_sum(logits: Array, labels: Array) -> tuple[float, Array]:
+    """The logarithm of softmax, without anything taken away; the gradient made of it."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        logs = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    losses = -logs[np.arange(len(labels)), labels]
+    return float(losses.mean()), (np.exp(logs) - _one_hot(logits, labels)) / len(labels)
+
+
+def _overflow_of_the_gradient(logits: Array, labels: Array) -> tuple[float, Array]:
+    """The loss is right; the gradient is made of exponentials with nothing taken away."""
+    return _loss_by_scipy(logits, labels)[0], _overflow(logits, labels)[1]
+
+
+def _log_propped_up(logits: Array, labels: Array, *, least: float, added: bool) -> tuple[float, Array]:
+    """Right until a probability comes near `least`, which is added to it, or put in place of what is smaller."""
+    import numpy as np
+
+    probabilities = _probabilities(logits)
+    logs = np.log(probabilities + least if added else np.maximum(probabilities, least))
+    return float(-logs[np.arange(len(labels)), labels].mean()), _loss_by_scipy(logits, labels)[1]
+
+
 def _softmax_twice(logits: Array, labels: Array) -> tuple[float, Array]:
     return _loss_by_scipy(_probabilities(logits), labels)
 
@@ -404,6 +452,28 @@ LOSS = function_exercise(
                 diagnosis="A probability became 0, and the logarithm of 0 is minus infinity.",
                 hint="Never take the logarithm of a probability: `shifted - np.log(np.exp(shifted).sum(axis=1, "
                 "keepdims=True))` is the logarithm of softmax, and stays finite.",
+            ),
+            *(
+                Mistake(
+                    name="overflow",
+                    function=function,
+                    diagnosis="The exponential of a large score is too large for a number, and what is made of it is "
+                    "infinite or NaN, not a number.",
+                    hint="Take each row's largest score away first: softmax stays the same, and no exponential is "
+                    "larger than 1. `shifted = logits - logits.max(axis=1, keepdims=True)`",
+                )
+                for function in (_overflow, _overflow_of_the_sum, _overflow_of_the_gradient)
+            ),
+            *(
+                Mistake(
+                    name="logarithm-propped-up",
+                    function=partial(_log_propped_up, least=least, added=added),
+                    diagnosis=f"A probability that became 0 counts as {least:g}, so a loss cannot grow beyond "
+                    f"{-log(least):.1f}.",
+                    hint="Nothing has to be added or cut off: `shifted - np.log(np.exp(shifted).sum(axis=1, "
+                    "keepdims=True))` is the logarithm of softmax, and stays right however small it is.",
+                )
+                for least, added in product(PROPS, (False, True))
             ),
             Mistake(
                 name="softmax-twice",

@@ -38,8 +38,9 @@ def _ask_changes(random: np.random.Generator) -> Iterator[tuple[Array, Array, fl
         ((2, 3), (2, 2), 1.0, 10.0),
         ((2, 3), (2, 2), 3.0, 0.0),
         ((3, 2), (3, 3), 2.0, 5.0),
-        ((4, 5), (2, 3), -1.0, 255.0),
         ((3, 3), (3, 2), 0.0, 7.0),
+        ((4, 5), (2, 3), -1.0, 255.0),
+        ((3, 4), (3, 2), 0.75, 2.5),
     ):
         kernel = draw_kernel(random, *size)
         image = draw_picture(random, rows + size[0] - 1, columns + size[1] - 1)

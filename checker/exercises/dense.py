@@ -74,7 +74,7 @@ LAYER = function_exercise(
     task=Task(
         function="dense",
         parameters=("x", "weights", "biases"),
-        calls=_layers,
+        calls=with_fractions(_layers),
         reference=_dense_loop,
         work_out=_dense_worked_out,
         mistakes=(
@@ -151,6 +151,7 @@ def _weights_and_shapes(random: np.random.Generator) -> Iterator[Arguments]:
     for shape, units in (((2, 3, 1), 1), ((2, 2, 2), 2), ((3, 2, 2), 1), ((2, 3, 4), 3), ((1, 4, 3), 5)):
         inputs = shape[0] * shape[1] * shape[2]
         yield random.permutation(np.arange(1.0, inputs * units + 1)).reshape(inputs, units), shape
+    yield random.permutation(np.arange(24.0) - 12).reshape(12, 2), (3, 1, 4)
 
 
 def _kernels_loop(weights: np.ndarray, map_shape: Shape) -> np.ndarray:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Exercise
 from checker.exercises.loss import LESSON
+from checker.fractions_too import with_fractions
 from checker.function_exercise import Mistake, Task, function_exercise
 from checker.function_task import Arguments, Function
 from checker.probe import Probe
@@ -388,7 +389,7 @@ RELU_BACKWARD = function_exercise(
     task=Task(
         function="relu_backward",
         parameters=("x", "gradient"),
-        calls=_through_relu,
+        calls=with_fractions(_through_relu),
         reference=_relu_in_plain_python,
         work_out=_relu_worked_out,
         mistakes=(

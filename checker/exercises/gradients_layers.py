@@ -436,6 +436,7 @@ def _to_unpool(random: np.random.Generator) -> Iterator[Arguments]:
     import numpy as np
 
     yield np.array([[1.0, 5.0, 5.0, 0.0], [2.0, 3.0, 9.0, 4.0]]), np.array([[10.0, -20.0]]), 2
+    yield np.array([[0.0, 3.0], [1.0, 2.0], [4.0, 6.0], [5.0, 7.0]]), np.array([[0.5], [-3.0]]), 2  # on the last lines
     for shape, size in (((4, 4), 2), ((5, 4), 2), ((2, 7), 2), ((6, 9), 3), ((7, 8), 3)):
         rows, columns = shape[0] // size, shape[1] // size
         within = [random.permutation(size * size) for _ in range(rows * columns)]  # the same numbers in every window

@@ -38,6 +38,7 @@ def _two_kernels(random: np.random.Generator) -> Iterator[Arguments]:
         yield tuple(
             scale * random.permutation(np.arange(1.0, np.prod(shape) + 1.0)).reshape(shape) for shape in (first, second)
         )
+    yield -random.permutation([1.0, 2.0, 4.0]).reshape(1, 3), random.permutation([-1.0, 3.0, 5.0, -6.0]).reshape(2, 2)
 
 
 def _one_kernel_loop(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -109,7 +110,7 @@ TWO_KERNELS = function_exercise(
     task=Task(
         function="one_kernel",
         parameters=("first", "second"),
-        calls=_two_kernels,
+        calls=with_fractions(_two_kernels),
         reference=_one_kernel_loop,
         work_out=_one_kernel_worked_out,
         mistakes=(

@@ -7,7 +7,7 @@ or judged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from checker.exercises.pooling_windows import LESSON, draw_map, in_words, largest, listed, window_at
 from checker.fractions_too import with_fractions
@@ -223,6 +223,17 @@ def _padded_with(value: float | None) -> Callable[[Array, int, int, int], Array]
     return pool
 
 
+def _padded_by_mode(mode: Literal["wrap", "reflect", "symmetric"]) -> Callable[[Array, int, int, int], Array]:
+    """Max pooling with the map's own numbers around it."""
+
+    def pool(image: Array, size: int, stride: int, padding: int) -> Array:
+        import numpy as np
+
+        return largest(np.pad(image, padding, mode=mode), size, stride)
+
+    return pool
+
+
 def _padded_on(before: bool) -> Callable[[Array, int, int, int], Array]:
     """Padding at two of the four edges, or twice as much at all of them."""
 
@@ -286,6 +297,16 @@ PADDED = function_exercise(
                 function=_padded_with(float("nan")),
                 diagnosis="The map was padded with NaN, and the maximum of NaN and a number is NaN.",
                 hint="Pad with `-np.inf`.",
+            ),
+            *(
+                Mistake(
+                    name="padded-with-the-map",
+                    function=_padded_by_mode(mode),
+                    diagnosis=f'The map was padded with numbers of its own (`mode="{mode}"`), and one that lies '
+                    "outside of the window can win in it.",
+                    hint="Pad with one number that never wins: `constant_values=-np.inf`, without a `mode`.",
+                )
+                for mode in ("wrap", "reflect", "symmetric")
             ),
             Mistake(
                 name="padding-ignored",

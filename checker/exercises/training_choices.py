@@ -33,11 +33,12 @@ def _sweeps(random: np.random.Generator) -> Iterator[Arguments]:
         rates[:4],
         _three(np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.8, 0.6, 1.6])),
     )
-    for diverged in (1, 2):
-        places = random.permutation(6 - diverged)[:3]
-        train, validation, test = (_losses(random, 6, int(lowest)) for lowest in places)
+    for best in random.permutation(6).tolist():  # each rate once: always the same one is right seldom
+        sound = int(random.integers(max(best + 1, 3), 7))
+        others = [place for place in random.permutation(sound).tolist() if place != best]
+        train, validation, test = (_losses(random, 6, lowest) for lowest in (others[0], best, others[1]))
         for losses in (train, validation, test):
-            losses[6 - diverged :] = math.nan
+            losses[sound:] = math.nan
         yield rates, _three(train, validation, test)
 
 
