@@ -20,13 +20,19 @@ SOMEBODY_ELSES = "NBGRADER_EXECUTION"  # set while nbgrader runs a learner's not
 
 
 def progress_file() -> Path:
-    """Where the file is: in the user's data folder, unless the environment names another place."""
+    """Where the file is: in the user's data folder, unless the environment names another place.
+
+    Raises OSError where there is no such folder: a container may run as a user without a home.
+    """
     named = os.environ.get(FILE_VARIABLE)
     if named:
         return Path(named)
     from platformdirs import user_data_path
 
-    return user_data_path("pixels-to-lenet", appauthor=False) / "progress.jsonl"
+    try:
+        return user_data_path("pixels-to-lenet", appauthor=False) / "progress.jsonl"
+    except RuntimeError as fault:
+        raise OSError(str(fault)) from fault
 
 
 def record(report: Report) -> None:
@@ -43,7 +49,7 @@ def record(report: Report) -> None:
 def best_so_far() -> dict[str, Status]:
     """By exercise: passed, or failed where it was only tried. Empty where nothing is kept or can be read."""
     best: dict[str, Status] = {}
-    for news in _lines(progress_file()):
+    for news in _lines():
         if best.get(news["exercise"]) is not Status.PASSED:
             best[news["exercise"]] = Status(news["status"])
     return best
@@ -60,9 +66,9 @@ def _append(path: Path, line: str) -> None:
         os.close(descriptor)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines() -> Iterator[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = progress_file().read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return
     for line in lines:

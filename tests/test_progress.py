@@ -114,3 +114,14 @@ def test_a_file_that_cannot_be_written_takes_no_verdict_away(monkeypatch, tmp_pa
     (tmp_path / "blocked").write_text("a file where a folder should be")
     monkeypatch.setenv(progress.FILE_VARIABLE, str(tmp_path / "blocked" / "progress.jsonl"))
     assert notebook.noted(report()).status is Status.PASSED
+
+
+def test_a_user_without_a_home_is_checked_all_the_same(monkeypatch):
+    """As in a container that runs as any user: nothing is known, nothing is kept, and the verdict is there."""
+    monkeypatch.delenv(progress.FILE_VARIABLE)
+
+    def no_home(*_, **__):
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_data_path", no_home)
+    assert (best_so_far(), notebook.noted(report()).status) == ({}, Status.PASSED)
