@@ -158,8 +158,10 @@ def _connect(folder: Path) -> socket.socket:
 
 
 def _start_zygote(folder: Path) -> socket.socket:
+    failed = folder / "failed"
+    failed.unlink(missing_ok=True)
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
+        subprocess.run(  # it comes back at once: the zygote goes on as nobody's child
             [sys.executable, "-m", "checker.grading.warm.zygote", str(folder)],
             cwd="/",
             env={**{n: os.environ[n] for n in (*KEPT_VARIABLES, "PYTHONPATH") if n in os.environ}, "HOME": str(folder)},
@@ -167,9 +169,10 @@ def _start_zygote(folder: Path) -> socket.socket:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            check=True,
         )
     end = time.monotonic() + IMPORT_SECONDS
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end and not failed.exists():
         with suppress(OSError):
             return _connect(folder)
         time.sleep(0.05)

@@ -1,0 +1,259 @@
+"""The sandbox, from inside: what a learner's code sees, what it may do, and what is left of it afterwards."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from checker.grading.kernel_link import KernelDiedError, KernelLink
+from checker.grading.warm.start import start_graded, start_kernel, zygote_folder
+
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's own"),
+    pytest.mark.slow,
+]
+SMALL = {"memory_bytes": 1500 * 2**20, "processes": 64, "file_bytes": 20 * 2**20, "disk_bytes": 64 * 2**20}
+
+
+class Inside:
+    """A kernel in its sandbox, and what it printed or raised."""
+
+    def __init__(self, kernel):
+        self.kernel = kernel
+        self.link = KernelLink(kernel, most_bytes=2**22)
+        self.link.wait_until_heard(20)
+
+    def run(self, code, seconds=30):
+        """What a cell printed, and after that the exception that ended it."""
+        said = []
+
+        def show(kind, content):
+            if kind == "stream":
+                said.append(content["text"])
+            if kind == "error":
+                said.append(f"{content['ename']}: {content['evalue']}")
+
+        self.link.run(code, seconds=seconds, show=show)
+        return "".join(said).strip()
+
+    def close(self):
+        """Hang up."""
+        self.link.close()
+        self.kernel.close()
+
+
+@pytest.fixture
+def inside(tmp_path):
+    """A kernel for a submission, with tight limits."""
+    (tmp_path / "helper.py").write_text("answer = 42\n")
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    kernel = Inside(start_kernel(tmp_path, limits=SMALL))
+    yield kernel
+    kernel.close()
+
+
+def test_it_computes_as_any_kernel(inside):
+    """NumPy, Keras with training, and a module of the learner's own beside the notebook."""
+    assert inside.run("from helper import answer; print(answer)") == "42"
+    code = (
+        "import keras, numpy as np\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n"
+        "model.compile('sgd', 'mse')\n"
+        "print(model.fit(np.ones((8, 4)), np.ones((8, 2)), verbose=0).history['loss'][0] > 0)"
+    )
+    assert inside.run(code, seconds=120).endswith("True")
+
+
+def test_it_sees_its_own_copy_and_nothing_else_of_the_machine(inside):
+    """No home, no temporary files of others, no repository; a link that was handed in is not there."""
+    assert inside.run("import os; print(sorted(os.listdir('.')))") == "['helper.py']"
+    assert inside.run("print(sorted(os.listdir('/tmp')))").startswith("[")
+    root = Path(__file__).resolve().parents[3]
+    for place in (root / "tests", root / "notebooks", root / ".git", Path("/var"), Path("/etc/shadow"), Path("/srv")):
+        assert inside.run(f"print(os.path.exists({str(place)!r}))") == "False", place
+
+
+def test_what_it_writes_stays_inside(inside, tmp_path):
+    """Its folder is a copy; the system is read-only."""
+    inside.run("open('helper.py', 'w').write('changed'); open('/tmp/mine', 'w').write('x')")
+    assert (tmp_path / "helper.py").read_text() == "answer = 42\n"
+    assert not Path("/tmp/mine").exists()
+    for place in ("/usr/x", f"{sys.prefix}/x", "/etc/passwd", "/x", Path(__file__).parents[3] / "checker" / "x.py"):
+        said = inside.run(f"open({str(place)!r}, 'w')")
+        assert "Error" in said, place
+
+
+def test_exercises_can_be_kept_out_of_sight(tmp_path):
+    """Where a submission is graded, their folder is empty, and memory holds none of them."""
+    kernel = Inside(start_graded(tmp_path))
+    try:
+        assert kernel.run("import checker, os; print(os.listdir(checker.__path__[0] + '/exercises'))") == "[]"
+        assert kernel.run("import checker.exercises; print(checker.exercises.EXERCISES)").startswith("AttributeError")
+        kernel.run("import gc, sys")
+        assert kernel.run("print([m for m in sys.modules if 'exercises' in m and m != 'checker.exercises'])") == "[]"
+    finally:
+        kernel.close()
+
+
+def test_there_is_no_network(inside):
+    """Neither the host's own address nor any other; its own works."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        inside.run("import socket")
+        port = listening.getsockname()[1]
+        assert "Error" in inside.run(f"socket.create_connection(('127.0.0.1', {port}), 2)")
+    assert "Error" in inside.run("socket.create_connection(('10.0.0.1', 80), 2)")
+    own = "s = socket.create_server(('127.0.0.1', 0)); socket.create_connection(s.getsockname(), 2); print('own')"
+    assert inside.run(own) == "own"
+
+
+def test_it_is_nobody_without_privileges(inside):
+    """No capability, none to be gained, and the refused system calls are refused."""
+    status = dict(
+        line.split(":", 1) for line in inside.run("print(open('/proc/self/status').read())").splitlines() if ":" in line
+    )
+    assert {status[name].strip() for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")} == {"0" * 16}
+    assert (status["NoNewPrivs"].strip(), status["Seccomp"].strip()) == ("1", "2")
+    inside.run("import ctypes; libc = ctypes.CDLL(None, use_errno=True)")
+    assert inside.run("print(libc.unshare(0x10000000), ctypes.get_errno())") == "-1 1"
+    assert inside.run("print(libc.ptrace(16, 1, 0, 0), ctypes.get_errno())") == "-1 1"
+    assert "Error" in inside.run("import socket; socket.socket(socket.AF_VSOCK)")
+
+
+def test_it_sees_no_other_process_and_no_secret(inside, monkeypatch):
+    """Process 1 is itself; nothing that was open stays open; the environment holds what was given."""
+    assert inside.run("import os; print(os.getpid(), [p for p in os.listdir('/proc') if p.isdigit()])") == "1 ['1']"
+    assert "PASSWORD" not in inside.run("print(dict(os.environ))")
+    links = inside.run("print({os.readlink(f'/proc/self/fd/{n}').split(':')[0] for n in os.listdir('/proc/self/fd')"
+                       " if os.path.exists(f'/proc/self/fd/{n}')})")  # fmt: skip
+    assert "/work" not in links.replace("/work-copy", "") and ".db" not in links
+
+
+def test_memory_is_limited(inside):
+    """A hog ends in a MemoryError, or its kernel is ended; the machine goes on."""
+    try:
+        assert "MemoryError" in inside.run("x = [bytearray(2**20) for _ in range(4000)]")
+    except KernelDiedError:
+        assert not inside.kernel.is_alive()
+
+
+def test_disk_and_files_are_limited(inside):
+    """The working folder is full before the machine is; one file may be so large."""
+    assert "OSError" in inside.run("for i in range(99): open(f'f{i}', 'wb').write(bytes(10**7))")
+    assert "Error" in inside.run("open('/tmp/large', 'wb').write(bytes(30 * 2**20))")
+    assert "OSError" in inside.run("for i in range(30000): open(f'/dev/shm/e{i}', 'w').close(); open(f'n{i}', 'w')")
+
+
+def test_processes_are_limited_and_die_with_the_kernel(inside):
+    """A fork bomb fails; daemons that left their group are gone when the kernel is."""
+    mark = f"sleep {os.getpid()}77"
+    said = inside.run(f"import subprocess\nfor i in range(200): subprocess.Popen('setsid {mark} &', shell=True)")
+    assert "Error" in said or said == ""
+    assert 0 < _running(mark) <= 64
+    inside.kernel.close()
+    _until(lambda: _running(mark) == 0)
+
+
+def test_nothing_outside_can_be_killed(inside):
+    """kill -9 -1 reaches what is inside only."""
+    try:
+        inside.run("import os, signal; os.kill(-1, signal.SIGKILL)")
+    except KernelDiedError:
+        pass
+    assert _running("warm.zygote") >= 1
+
+
+def test_an_endless_loop_is_interrupted(inside):
+    """By a signal, as in JupyterLab."""
+    assert inside.run("while True: pass", seconds=1).startswith("KeyboardInterrupt")
+
+
+@pytest.mark.parametrize(
+    "end", ["os._exit(3)", "import ctypes; ctypes.string_at(0)", "import sys; sys.exit(1); exit()"]
+)
+def test_a_kernel_that_ends_is_noticed(inside, end):
+    """Or goes on, where that was no end."""
+    try:
+        inside.run(f"import os\n{end}")
+        assert inside.run("print('still here')") == "still here"
+    except KernelDiedError:
+        assert not inside.kernel.is_alive()
+
+
+def test_random_numbers_differ_between_kernels(tmp_path):
+    """All of them were forked from one state."""
+    drawn = []
+    for _ in range(2):
+        kernel = Inside(start_kernel(tmp_path))
+        drawn.append(kernel.run("import random, numpy as np; print(random.random(), np.random.random())"))
+        kernel.close()
+    assert drawn[0] != drawn[1]
+
+
+def test_the_zygote_may_die(tmp_path):
+    """Kernels that it has forked go on, and the next request starts another."""
+    first = Inside(start_kernel(tmp_path))
+    for process in psutil.process_iter(["cmdline"]):
+        if str(zygote_folder()) in (process.info["cmdline"] or []) and process.parent().pid in (1, os.getpid()):
+            os.kill(process.pid, signal.SIGKILL)
+    assert first.run("print('on')") == "on"
+    second = Inside(start_kernel(tmp_path))
+    assert second.run("print('again')") == "again"
+    first.close()
+    second.close()
+
+
+def test_a_kernel_ends_with_the_process_that_asked_for_it(tmp_path):
+    """Killed, so that it could not say so."""
+    mark = f"sleep {os.getpid()}88"
+    script = (
+        "import time\nfrom pathlib import Path\nfrom checker.grading.kernel_link import KernelLink\n"
+        "from checker.grading.warm.start import start_kernel\n"
+        f"kernel = start_kernel(Path({str(tmp_path)!r}))\nlink = KernelLink(kernel, most_bytes=9999)\n"
+        f'link.run("import subprocess; subprocess.Popen({mark!r}, shell=True)", seconds=9)\n'
+        "print('started', flush=True)\ntime.sleep(600)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "started\n"
+    assert _running(mark)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    _until(lambda: not _running(mark))
+
+
+def test_thirty_kernels_two_at_a_time_train_without_a_hang(tmp_path):
+    """Forking a process that has TensorFlow imported is sound as long as it has one thread."""
+    train = (
+        "import keras, numpy as np\nm = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n"
+        "m.compile('adam', 'mse'); m.fit(np.ones((16, 8)), np.ones((16, 3)), verbose=0); print(m.predict("
+        "np.ones((1, 8)), verbose=0).shape)"
+    )
+    for _ in range(15):
+        pair = [Inside(start_kernel(tmp_path)) for _ in range(2)]
+        assert [kernel.run(train, seconds=120)[-6:] for kernel in pair] == ["(1, 3)", "(1, 3)"]
+        for kernel in pair:
+            kernel.close()
+
+
+def _running(mark):
+    """How many processes of this machine have this in their command line."""
+    found = 0
+    for process in psutil.process_iter(["cmdline", "status"]):
+        if process.info["status"] != psutil.STATUS_ZOMBIE and mark in " ".join(process.info["cmdline"] or []):
+            found += 1
+    return found
+
+
+def _until(holds, seconds=10):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
