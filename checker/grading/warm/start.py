@@ -27,6 +27,7 @@ from checker.grading.warm.box import Box, answers_folder, python_folders
 IMPORT_SECONDS = 120.0  # that a zygote may take to get ready, on a busy machine
 READY_SECONDS = 60.0  # that a kernel may take to be shut in
 PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
+TRIES = 3  # for a kernel: the zygote may die while it is asked
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
 
 
@@ -116,23 +117,30 @@ def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
             listening.append(one)
             one.bind(str(home / f"s-{number}"))
             one.listen(64)
-        line = _connected()
-        socket.send_fds(line, [json.dumps(request).encode() + b"\n"], [one.fileno() for one in listening])
+        for _ in range(TRIES):
+            line, answer = _answered(request, [one.fileno() for one in listening])
+            if answer.startswith(b"r"):
+                line.settimeout(None)
+                return line
+            line.close()
+            if answer:
+                why = answer[1:].decode(errors="replace")
+                raise WarmKernelError(f"The sandbox could not be set up: {why}. `checker doctor` says what is missing.")
     finally:
         for one in listening:
             one.close()
+    raise WarmKernelError(f"No sandboxed kernel got ready, although it was tried {TRIES} times: is the memory full?")
+
+
+def _answered(request: Mapping[str, Any], sockets: Sequence[int]) -> tuple[socket.socket, bytes]:
+    """A line to a keeper, and its answer: nothing where the zygote, or the kernel, has died meanwhile."""
+    line = _connected()
     line.settimeout(READY_SECONDS)
     try:
-        answer = line.recv(1000)
-    except OSError as fault:
-        line.close()
-        raise WarmKernelError(f"The sandboxed kernel did not get ready ({fault}).") from fault
-    line.settimeout(None)
-    if not answer.startswith(b"r"):
-        line.close()
-        why = answer[1:].decode(errors="replace") or "the process from which it is forked has ended"
-        raise WarmKernelError(f"The sandbox could not be set up: {why}. `checker doctor` says what is missing.")
-    return line
+        socket.send_fds(line, [json.dumps(request).encode() + b"\n"], list(sockets))
+        return line, line.recv(1000)
+    except OSError:
+        return line, b""
 
 
 def _connected() -> socket.socket:
