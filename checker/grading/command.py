@@ -47,8 +47,6 @@ def run(options: argparse.Namespace) -> int:
     from checker.grading.kernels import refuse_without_sandbox
     from checker.grading.workers import LocalWorkers
 
-    if not options.unprotected:
-        refuse_without_sandbox()
     graded = grade(
         options.course,
         options.assignment,
@@ -56,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
         limits=Limits(),
         protected=not options.unprotected,
         regrade=options.regrade,
+        prepare=(lambda: None) if options.unprotected else refuse_without_sandbox,
         progress=_ProgressLine(),
     )
     print(json.dumps(as_data(graded), indent=2, ensure_ascii=False) if options.json else summary(graded))

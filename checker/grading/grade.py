@@ -30,6 +30,7 @@ from checker.grading.workers import Executor
 
 RUNS = "1"  # raised when runs themselves come to differ, such that everything is to be graded again
 READABLE = 0o644  # by whoever else uses nbgrader here
+AHEAD = 2  # submissions that are read or written down while as many as the executor has slots are run
 WHOLE = ""  # in an entry's keys: what the submission depends on whatever its exercises are
 
 
@@ -74,14 +75,18 @@ def grade(
     protected: bool = True,
     regrade: bool = False,
     exercises: Mapping[str, Exercise] = EXERCISES,
+    prepare: Callable[[], None] = lambda: None,
     progress: Callable[[Tally], None] = lambda _tally: None,
 ) -> Graded:
-    """Grade the assignment `name` of `course`; with `regrade`, also what is graded already. Raises GradeError."""
+    """Grade the assignment `name` of `course`; with `regrade`, also what is graded already. Raises GradeError.
+
+    `prepare` is called before the first submission is run, if any is, and may raise GradeError.
+    """
     assignment = read_assignment(course, name, exercises=exercises)
     try:
         with _first_of_several():
             desk = Desk(assignment, exercises=exercises, limits=limits, protected=protected)
-            return asyncio.run(_grade(desk, executor, regrade=regrade, progress=progress))
+            return asyncio.run(_grade(desk, executor, regrade=regrade, prepare=prepare, progress=progress))
     except OSError as fault:
         where = fault.filename or course
         raise GradeError(
@@ -160,7 +165,14 @@ class Desk:
         return {WHOLE: _digest(*same), **{slug: _digest(*same, made) for slug, made in self._versions.items()}}
 
 
-async def _grade(desk: Desk, executor: Executor, *, regrade: bool, progress: Callable[[Tally], None]) -> Graded:
+async def _grade(
+    desk: Desk,
+    executor: Executor,
+    *,
+    regrade: bool,
+    prepare: Callable[[], None],
+    progress: Callable[[Tally], None],
+) -> Graded:
     """Look at every submission, have those graded that are not, and record what is not recorded."""
     rows: dict[str, Row] = {}
     digests: dict[str, str] = {}
@@ -179,6 +191,8 @@ async def _grade(desk: Desk, executor: Executor, *, regrade: bool, progress: Cal
             to_record.append(submission)
     tally.to_grade = len(to_grade)
     unrecorded = ""
+    if to_grade:
+        await asyncio.to_thread(prepare)
     if to_grade or to_record:
         async with Recorder(desk.assignment, desk.ledger) as recorder:
             for submission in to_record:
@@ -209,7 +223,7 @@ async def _grade_all(
     regrade: bool,
     done: Callable[[Submission, Entry], None],
 ) -> None:
-    """Grade `submissions`, as many at a time as the executor has slots."""
+    """Grade `submissions`, such that the executor has always enough to do."""
     waiting = iter(submissions)
 
     async def grade_some() -> None:
@@ -226,7 +240,7 @@ async def _grade_all(
 
     try:
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(executor.slots, len(submissions))):
+            for _ in range(min(executor.slots + AHEAD, len(submissions))):
                 group.create_task(grade_some())
     finally:
         await executor.close()

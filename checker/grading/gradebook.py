@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task, parse_utc
@@ -179,7 +179,7 @@ def _explained() -> Iterator[None]:
     """What goes wrong with a database, in one line with what to do."""
     try:
         yield
-    except SQLAlchemyError as fault:
+    except (SQLAlchemyError, InvalidEntry) as fault:  # the latter is nbgrader's, in the place of some of the others
         reason = " ".join(str(getattr(fault, "orig", None) or fault).split())[:200]
         what = "Close what else is writing to it (formgrader, nbgrader), see that it can be reached"
         raise GradebookError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,9 @@ FORMAT = 4
 CHECK_PREFIX = "check-"
 SURE = "I think this is right"  # how a learner says that a verdict is wrong
 KINDS = ("code", "markdown", "raw")
+MARKS = ("grade_id", "grade", "solution", "locked", "points")
 MOST_CELLS = 5000
+MOST_NAMES = 3  # of cells in one flag
 LONGEST_SOURCE = 200_000  # characters of a cell that an instructor is shown
 LONGEST_NOTE = 2000
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -154,24 +157,31 @@ def _marked(cell: Mapping[str, Any]) -> str:
     return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
-def _tampering(submitted: Sequence[Mapping[str, Any]], released: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+def _tampering(submitted: Sequence[Mapping[str, Any]], released: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """What the submission did to the release's marked cells, by accident or not. None of it has an effect."""
     marked = {_marked(cell): cell for cell in released if _marked(cell)}
-    found: dict[str, int] = {}
-    for cell in submitted:
-        name = name_of(cell, marked)
-        if name is None or name not in marked:
-            continue
-        found[name] = found.get(name, 0) + 1
-        original = marked[name]
-        if cell["metadata"].get("nbgrader") != original["metadata"]["nbgrader"]:
-            yield f"marks of cell {name} changed"
-        if cell["cell_type"] != original["cell_type"]:
-            yield f"type of cell {name} changed"
-        if original["metadata"]["nbgrader"].get("locked") and cell["source"].strip() != original["source"].strip():
-            yield f"locked cell {name} edited"
-    yield from (f"cell {name} copied" for name, count in found.items() if count > 1)
-    yield from (f"cell {name} missing" for name in marked if name not in found)
+    there = [(name, cell) for cell in submitted if (name := name_of(cell, marked)) in marked and name is not None]
+    found = Counter(name for name, _ in there)
+    yield from _told("cell copied", [name for name, count in found.items() if count > 1])
+    yield from _told("cell missing", [name for name in marked if name not in found])
+    yield from _told("marks changed", [name for name, cell in there if _marks(cell) != _marks(marked[name])])
+    retyped = [name for name, cell in there if cell["cell_type"] != marked[name]["cell_type"]]
+    yield from _told("type of cell changed", retyped)
+    locked = [(name, cell) for name, cell in there if marked[name]["metadata"]["nbgrader"].get("locked")]
+    edited = [name for name, cell in locked if cell["source"].strip() != marked[name]["source"].strip()]
+    yield from _told("locked cell edited", edited)
+
+
+def _told(what: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+        yield f"{what} ({', '.join(names[:MOST_NAMES])}{more})"
+
+
+def _marks(cell: Mapping[str, Any]) -> list[Any]:
+    """What nbgrader goes by; its checksums differ between releases, too."""
+    marks = cell["metadata"].get("nbgrader")
+    return [marks.get(name) for name in MARKS] if isinstance(marks, dict) else []
 
 
 # --- writing

@@ -23,7 +23,7 @@ SUBMISSIONS = 200  # that one worker grades before another takes its place, so t
 
 
 class Executor(Protocol):
-    """Something that grades submissions, `slots` of them at a time."""
+    """Something that grades submissions; it is given a few more than it has slots, so that none is ever empty."""
 
     slots: int
 
@@ -45,14 +45,16 @@ class LocalWorkers:
 
     def __init__(self, slots: int) -> None:
         self.slots = slots
+        self._free = asyncio.Semaphore(slots)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
 
     async def submit(self, job: Job) -> Result:
         """Grade a submission in a worker that is free, or in a new one."""
-        for _ in range(TRIES):
-            with suppress(WorkerDiedError):
-                return _result(await self._graded(job), job)
+        async with self._free:
+            for _ in range(TRIES):
+                with suppress(WorkerDiedError):
+                    return _result(await self._graded(job), job)
         return _not_run(job, f"its worker process ended {TRIES} times.")
 
     async def _graded(self, job: Job) -> dict[str, Any]:

@@ -184,13 +184,12 @@ def test_a_timestamp_that_is_none_costs_nothing(toy_course: Any, at_once: Any) -
     assert scores(graded_with(toy_course, at_once)) == SCORES
 
 
-def test_a_locked_gradebook_loses_nothing(
-    toy_course: Any, new_executor: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("lock", ["EXCLUSIVE", "IMMEDIATE"])  # against reading and writing, and against writing
+def test_a_locked_gradebook_loses_nothing(toy_course: Any, new_executor: Callable[[], Any], lock: str) -> None:
     """While another program holds the database, grades wait in the ledger; the next call enters them, and runs none."""
     database = toy_course.directory / "gradebook.db"
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
-        executor = Locking(new_executor(), other)
+        executor = Locking(new_executor(), other, lock)
         graded = graded_with(toy_course, executor)
         other.execute("ROLLBACK")
     assert "is locked" in graded.unrecorded and "run this again" in graded.unrecorded
@@ -204,13 +203,13 @@ class Locking:
 
     slots = 1
 
-    def __init__(self, inner: Any, other: sqlite3.Connection) -> None:
-        self._inner, self._other = inner, other
+    def __init__(self, inner: Any, other: sqlite3.Connection, lock: str) -> None:
+        self._inner, self._other, self._lock = inner, other, lock
 
     async def submit(self, job: Job) -> Result:
         """Lock, then grade."""
         if not self._other.in_transaction:
-            self._other.execute("BEGIN EXCLUSIVE")
+            self._other.execute(f"BEGIN {self._lock}")
         return await self._inner.submit(job)
 
     async def close(self) -> None:
@@ -276,6 +275,17 @@ class Failing:
 
     async def close(self) -> None:
         """Nothing runs."""
+
+
+def test_what_prevents_running_is_told_before_anything_is_run(toy_course: Any, at_once: Any) -> None:
+    """Where submissions cannot be run safely, none is."""
+
+    def refuse() -> None:
+        raise GradeError("There is no sandbox here.")
+
+    with pytest.raises(GradeError, match="no sandbox"):
+        graded_with(toy_course, at_once, prepare=refuse)
+    assert at_once.graded == []
 
 
 def test_a_stale_release_is_refused(toy_course: Any, at_once: Any) -> None:

@@ -68,10 +68,10 @@ def test_what_cannot_be_graded_has_a_reason(classroom: Any, student: str, reason
 @pytest.mark.parametrize(
     ("student", "flag"),
     [
-        ("copied", "cell start copied"),
-        ("lost", "cell check-start missing"),
-        ("rewritten", "marks of cell check-start changed"),
-        ("rewritten", "locked cell check-start edited"),
+        ("copied", "cell copied (start)"),
+        ("lost", "cell missing (check-start)"),
+        ("rewritten", "marks changed (check-start)"),
+        ("rewritten", "locked cell edited (check-start)"),
         ("shadows", "own file checker.py beside the notebook"),
         ("linked", "symlink"),
         ("linked-file", "symlink"),
