@@ -260,7 +260,7 @@ def _digit(random: np.random.Generator, rows: int, columns: int, side: int) -> A
 
     slope = np.add.outer(np.linspace(0, 1, rows), np.linspace(0, 1, columns)) ** 3 / 8
     while True:
-        digit: Array = (random.random((rows, columns)) * slope).round(2)
+        digit: Array = (random.random((rows, columns)) * slope).round(4)
         if all(abs(place % 1 - 0.5) > CLEAR_OF_HALVES for place in _exact(digit, side)):
             return digit
 
