@@ -52,7 +52,8 @@ def judge_glyph(_questions: Questions, answers: Answers) -> Verdict:
     if not drawing.any():
         return _verdict(_finding(f"All pixels are dark so far. {RUN_FIRST}", status=Status.UNATTEMPTED))
     if not (drawing > 0).any():
-        message = "No pixel is larger than 0, so nothing is lit: a letter of negative numbers cannot be seen."
+        found = " and ".join(f"{value:g}" for value in _distinct(drawing)[:3])
+        message = f"No pixel is larger than 0, so nothing is lit: what it holds is {found}."
         return _verdict(_finding(message, "Write 1 into the pixels of the letter.", "not-0-and-1", where="values"))
     size = _finding(f"{SIDE} rows of {SIDE} pixels.", where="size", status=Status.PASSED)
     return _verdict(size, _values(drawing), _letter(drawing > 0))
@@ -64,19 +65,19 @@ def is_letter_l(drawing: np.ndarray) -> bool:
         return False
     box = _lit_box(drawing)
     height, width = box.shape
-    return _has_corner(box) and height >= LOWEST and height > width
+    return _has_corner(box, width // 2, height // 2) and height >= LOWEST and height > width
 
 
-def _has_corner(box: np.ndarray) -> bool:
-    """Whether the box is an upright at its left edge and a foot along its lower one, each at most half as thick."""
+def _has_corner(box: np.ndarray, thickest_upright: int, thickest_foot: int) -> bool:
+    """Whether the box is an upright at its left edge and a foot along its lower one, no thicker than these."""
     import numpy as np
 
-    height, width = box.shape
+    height = box.shape[0]
     rows, columns = np.indices(box.shape)
     return any(
         np.array_equal(box, (columns < upright) | (rows >= height - foot))
-        for upright in range(1, width // 2 + 1)
-        for foot in range(1, height // 2 + 1)
+        for upright in range(1, thickest_upright + 1)
+        for foot in range(1, thickest_foot + 1)
     )
 
 
@@ -107,11 +108,18 @@ def _no_picture(answer: Mapping[str, Any]) -> Finding:
 
 def _values(drawing: np.ndarray) -> Finding:
     """Whether every pixel is 0 or 1."""
-    other = sorted({float(value) for value in drawing.ravel()} - {0.0, 1.0})
+    other = [value for value in _distinct(drawing) if value not in (0.0, 1.0)]
     if not other:
         return _finding("Only 0 and 1.", where="values", status=Status.PASSED)
     message = f"Some pixels have the value {other[0]:g}; only 0 (dark) and 1 (lit) were asked for."
     return _finding(message, "Write 1 into the pixels of the letter.", "not-0-and-1", where="values")
+
+
+def _distinct(drawing: np.ndarray) -> list[float]:
+    """The values that occur, in order, NaN once and last."""
+    import numpy as np
+
+    return [float(value) for value in np.unique(drawing + 0.0)]  # which makes 0 of -0
 
 
 def _letter(lit: np.ndarray) -> Finding:
@@ -132,10 +140,14 @@ def _letter(lit: np.ndarray) -> Finding:
 def _letter_spoilt(lit: np.ndarray, box: np.ndarray) -> Finding:
     """What is amiss with something that is no L, whichever way it is turned."""
     height, width = box.shape
-    if _has_corner(box):
+    if _has_corner(box, width // 2, height // 2):
         message = f"It is {height} rows tall and {width} columns wide."
         hint = f"Make it at least {LOWEST} rows tall, and the foot shorter than the stroke."
         return _finding(message, hint, "proportions", where="letter")
+    if _has_corner(box, width - 1, height - 1):
+        message = f"A stroke is too thick for a letter that is {height} rows tall and {width} columns wide."
+        hint = "The upright may be half as thick as the letter is wide, the foot half as thick as the letter is tall."
+        return _finding(message, hint, "too-thick", where="letter")
     for row, column in _single_faults(lit):
         fault = "is lit, and is no part of an L" if lit[row, column] else "is dark, and is missing from the L"
         message = f"One pixel is amiss: that at row {row}, column {column} {fault}."
@@ -200,6 +212,12 @@ def _one_more(glyph: np.ndarray) -> np.ndarray:
     return changed
 
 
+def _thickened(glyph: np.ndarray) -> np.ndarray:
+    changed = glyph.copy()
+    changed[1:7, 2:5] = 1
+    return changed
+
+
 def _thick() -> Sequence[Sequence[bool]]:
     """Two pixels thick, over the full height, as a list of lists of booleans."""
     return [[column < 2 or row > 5 for column in range(6)] + [False] * 2 for row in range(SIDE)]
@@ -226,6 +244,7 @@ GLYPH_EXAMPLES = Examples(
         ("not-a-picture", _with(_usual, lambda _glyph: "L")),
         ("one-pixel", _with(_usual, _one_more)),
         ("proportions", _with(_drawn(slice(1, 5), 1, 4, slice(1, 7)))),
+        ("too-thick", _with(_usual, _thickened)),
         ("no-letter", _with(_usual, lambda glyph: glyph + glyph[:, ::-1] + glyph[::-1] > 0)),
     ),
 )

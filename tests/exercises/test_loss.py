@@ -111,13 +111,28 @@ class TestTold:
         assert finding.mistake == "one-sided" and "you gave 0.0001; 0 is right" in finding.message
 
     def test_numeric_changes_its_argument(self) -> None:
-        """Nudging the array itself and putting it back inexactly is told."""
+        """Nudging the array itself without putting it back is told."""
 
         def numeric_gradient(function, x: np.ndarray) -> np.ndarray:
             x += 1e-6
             return x
 
         assert names(failings("gradients-numeric", numeric_gradient=numeric_gradient)) == ["modified-input"]
+
+    def test_numeric_puts_back_by_arithmetic(self) -> None:
+        """Raised, lowered by twice as much and raised again: what is left of rounding changes nothing."""
+
+        def numeric_gradient(function, x: np.ndarray) -> np.ndarray:
+            found = np.zeros(x.shape)
+            for place in np.ndindex(x.shape):
+                x[place] += 1e-6
+                above = function(x)
+                x[place] -= 2e-6
+                found[place] = (above - function(x)) / 2e-6
+                x[place] += 1e-6
+            return found
+
+        assert failings("gradients-numeric", numeric_gradient=numeric_gradient) == []
 
     def test_numeric_stub(self) -> None:
         """Three dots are not an answer yet."""

@@ -175,6 +175,13 @@ class TestGlyph:
         """As the answer cell leaves it."""
         assert report("pixels-glyph", glyph=np.zeros((8, 8))).status is Status.UNATTEMPTED
 
+    def test_a_sheet_without_numbers_is_told_what_it_holds(self):
+        """NaN is neither lit nor dark."""
+        glyph = np.zeros((8, 8))
+        glyph[1:7, 2] = np.nan
+        [told] = [found.message for found in report("pixels-glyph", glyph=glyph).findings]
+        assert told.endswith("what it holds is 0 and nan.")
+
     def test_two_faults_are_both_told(self):
         """255 for 1, and the foot on the wrong side."""
         glyph = np.zeros((8, 8))

@@ -53,6 +53,11 @@ class TestQuestions:
         """So that nan must be passed over."""
         assert any(np.isnan(losses["validation"]).any() for _, losses in calls(RATE, seed))
 
+    @pytest.mark.parametrize("rate", [0.0001, 0.001, 0.01, 0.1, 1.0, 10.0])
+    def test_always_the_same_rate_earns_little(self, rate):
+        """At most a quarter, whichever it is."""
+        assert report("training-rate", best_rate=lambda _rates, _losses: rate).score <= RATE.points / 4
+
     @pytest.mark.parametrize("seed", SEEDS)
     def test_the_kernels_have_no_symmetry(self, seed):
         """A gradient turned round cannot hide."""
