@@ -52,7 +52,7 @@ class PlainKernel:
     """An ordinary kernel of this Python, with nothing between it and the system but a process of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._home = Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
+        self._home = Path(tempfile.mkdtemp(prefix="k-", dir=folder.parent))
         self._connection: dict[str, Any] = {
             **{port: number for number, port in enumerate(SOCKETS, 1)},
             "transport": "ipc",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 from functools import partial
@@ -26,7 +27,7 @@ def main(folder: Path) -> None:
     answers = _own_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends its workers
     jobs: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True, name="jobs").start()
+    Thread(target=_listen, args=(sys.stdin.buffer, jobs, folder), daemon=True, name="jobs").start()
     from checker.grading.grade_submission import grade_submission
     from checker.grading.job import Job
 
@@ -54,10 +55,11 @@ def packed(message: Any) -> bytes:
     return len(content).to_bytes(LENGTH_BYTES) + content
 
 
-def _listen(stream: BinaryIO, jobs: SimpleQueue[bytes]) -> None:
+def _listen(stream: BinaryIO, jobs: SimpleQueue[bytes], folder: Path) -> None:
     while len(length := stream.read(LENGTH_BYTES)) == LENGTH_BYTES:
         jobs.put(stream.read(int.from_bytes(length)))
     # The grader is gone. The kernel sees that this process ends, and ends too.
+    shutil.rmtree(folder, ignore_errors=True)
     os.killpg(0, signal.SIGKILL)
 
 
