@@ -134,7 +134,7 @@ class Desk:
                 Check(slug=slug, points=points, seed=seed_for(self._secret, student, name, slug, digest))
                 for slug, points in self.assignment.points.items()
             ],
-            files={**files, **self.assignment.files},
+            files={**_beside(files, self.assignment.files), **self.assignment.files},
             limits=self._limits,
             kept=list(_still_true(entry, keys)),
             protected=self._protected,
@@ -252,6 +252,11 @@ def _job(desk: Desk, submission: Submission, known: Entry | None) -> tuple[Job, 
     except OSError as fault:  # it was removed or changed meanwhile, or cannot be read at all
         problem = f"a file of it cannot be read ({fault.strerror or fault})."
         return desk.job(replace(submission, problem=problem), known)
+
+
+def _beside(files: Mapping[str, bytes], given: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The learner's files without folders in the place of files that the instructor gives."""
+    return {path: content for path, content in files.items() if not any(path.startswith(f"{name}/") for name in given)}
 
 
 def _still_true(entry: Entry | None, keys: Mapping[str, str]) -> Iterator[Outcome]:

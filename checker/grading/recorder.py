@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from checker.grading.assignment import Assignment
 from checker.grading.failures import GradeError
 from checker.grading.ledger import Entry, Ledger
-from checker.grading.submissions import Submission, timestamp_of
+from checker.grading.submissions import Submission, is_text, timestamp_of
 
 if TYPE_CHECKING:
     from checker.grading.gradebook import GradebookWriter
 
 AT_ONCE = 50  # submissions in one transaction
+MOST_TOLD = 3  # submissions that could not be entered
 Value = TypeVar("Value")
 
 
@@ -42,6 +43,7 @@ class Recorder:
         self._waiting: list[Submission] = []
         self._come = asyncio.Event()
         self._trouble = ""
+        self._odd: list[str] = []  # submissions that could not be entered, and why
         self._all_come = False
         self._writer: GradebookWriter | None = None
         self._task: asyncio.Task[None] | None = None
@@ -76,7 +78,8 @@ class Recorder:
         self._come.set()
         if self._task is not None:
             await self._task
-        return self._trouble if self._waiting else ""
+        troubles = [self._trouble] if self._waiting else []
+        return " ".join([*troubles, *self._odd[:MOST_TOLD]])
 
     async def _work(self) -> None:
         while not self._all_come:
@@ -101,12 +104,31 @@ class Recorder:
         return GradebookWriter(self._assignment)
 
     def _record(self, submissions: Sequence[Submission]) -> None:
-        from checker.grading.gradebook import Record, is_timestamp
-
         if self._writer is None:
             return
         entries = [(entry, timestamp_of(at)) for at in submissions if (entry := self._ledger.read(at.student))]
-        self._writer.write(
+        entries = [(entry, when) for entry, when in entries if is_text(entry.result.student)]
+        try:
+            self._enter(self._writer, entries)
+        except (GradeError, OSError):
+            raise
+        except Exception:  # something odd in one of them, which must not keep the others from their grades
+            for one in entries:
+                self._enter_alone(self._writer, one)
+
+    def _enter_alone(self, writer: GradebookWriter, one: tuple[Entry, str]) -> None:
+        try:
+            self._enter(writer, [one])
+        except (GradeError, OSError):
+            raise
+        except Exception as fault:
+            student = one[0].result.student
+            self._odd.append(f"The grades of {student} cannot be entered ({type(fault).__name__}: {fault}).")
+
+    def _enter(self, writer: GradebookWriter, entries: Sequence[tuple[Entry, str]]) -> None:
+        from checker.grading.gradebook import Record, is_timestamp
+
+        writer.write(
             [
                 Record(
                     student=entry.result.student,

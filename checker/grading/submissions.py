@@ -63,12 +63,23 @@ def timestamp_of(submission: Submission) -> str:
     return ""
 
 
+def is_text(name: str) -> bool:
+    """Whether a file's name is text; on Linux it may be any bytes, and no gradebook takes those."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class TooManyError(Exception):
     """More files than a submission may have; the message says so."""
 
 
 def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
     flags: list[str] = []
+    if not is_text(student):
+        return Submission(student=student, folder=folder, problem="the folder's name is no text in UTF-8.")
     try:
         stamps = dict(_stamps(folder, flags))
     except TooManyError as many:

@@ -133,12 +133,17 @@ def _plain_cell(cell: Any, number: int) -> dict[str, Any]:
     if not all(isinstance(piece, str) for piece in pieces):
         raise UnreadableError(f"cell {number} holds something that is no text.")
     own, metadata = cell.get("id"), cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     return {
         "cell_type": cell["cell_type"],
         "id": own if isinstance(own, str) and CELL_ID.fullmatch(own) else "",
-        "metadata": dict(metadata) if isinstance(metadata, dict) else {},
-        "source": "".join(pieces),
+        "metadata": {"nbgrader": _plain_marks(marks)} if isinstance(marks, dict) else {},
+        "source": "".join(pieces).encode("utf-8", "replace").decode(),  # half a surrogate pair is no text
     }
+
+
+def _plain_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: marks[name] for name in MARKS if isinstance(marks.get(name), str | int | float)}
 
 
 def _cell(cell: Mapping[str, Any], released: Mapping[str, Mapping[str, Any]], checks: Mapping[str, Check]) -> Cell:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -214,6 +216,45 @@ class Locking:
 
     async def close(self) -> None:
         """Nothing runs."""
+
+
+def test_one_odd_submission_keeps_no_other_from_its_grade(
+    toy_course: Any, at_once: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the grades of one submission cannot be entered, those of the others are, and that one is named."""
+    from checker.grading.gradebook import GradebookWriter
+
+    enter = GradebookWriter._enter_grades
+
+    def enter_most(self: Any, record: Any) -> None:
+        if record.student == "bob":
+            raise KeyError("odd")
+        enter(self, record)
+
+    monkeypatch.setattr(GradebookWriter, "_enter_grades", enter_most)
+    assert "bob" in graded_with(toy_course, at_once).unrecorded
+    assert in_gradebook(toy_course)["ada"] == (1.0, None, False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes that are no text are Linux's own")
+def test_a_name_that_is_no_text_has_a_reason(toy_course: Any, at_once: Any) -> None:
+    """A folder named with bytes that are no text is told, and keeps nothing else from being graded."""
+    folder = Path(os.fsdecode(os.fsencode(toy_course.directory / "submitted") + b"/\xff"))
+    (folder / TOY).mkdir(parents=True)
+    graded = graded_with(toy_course, at_once)
+    assert [row.failed for row in graded.rows if row.student == folder.name] == [
+        "the folder's name is no text in UTF-8."
+    ]
+    assert {student: score for student, (score, *_) in in_gradebook(toy_course).items()} == SCORES
+
+
+def test_a_folder_in_the_place_of_a_given_file_is_left_out(toy_course: Any, at_once: Any) -> None:
+    """A folder called like a file that the instructor gives does not come in that file's way."""
+    folder = toy_course.notebook("submitted", TOY, "ada").with_name("glossary.md")
+    folder.mkdir()
+    (folder / "a.txt").write_text("mine")
+    graded_with(toy_course, at_once)
+    assert [list(job.files) for job in at_once.jobs if job.student == "ada"] == [["glossary.md"]]
 
 
 def test_a_lost_gradebook_is_told_before_anything_is_run(toy_course: Any, at_once: Any) -> None:

@@ -142,6 +142,22 @@ def test_odd_marks_are_survived(new_job: Callable[..., Job], marks: object) -> N
     assert [cell.check.slug for cell in cells if cell.check] == ["start"]
 
 
+def test_half_a_character_is_survived(new_job: Callable[..., Job]) -> None:
+    """Half a surrogate pair in a cell, which is no text, does not keep the notebook from being run or written."""
+    job = new_job("answer = '\ud800'", "start")
+    cells, _ = submitted_notebook.read(job)
+    assert cells[0].source == "answer = '?'"
+
+
+def test_deep_metadata_is_survived(new_job: Callable[..., Job]) -> None:
+    """Metadata of lists within lists is left where it is."""
+    deep = b"[" * 900 + b"]" * 900
+    job = new_job("answer = 12", "start")
+    notebook = job.notebook.replace(b'"metadata": {}', b'"metadata": {"deep": ' + deep + b"}", 1)
+    cells, _ = submitted_notebook.read(replace(job, notebook=notebook))
+    assert len(cells) == 2
+
+
 # --- what is kept
 
 
