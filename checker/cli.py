@@ -118,7 +118,18 @@ def _parser() -> Parser:
     course.set_defaults(command=_course)
 
     add_grade_command(commands)
+
+    doctor = commands.add_parser("doctor", help="for instructors: what protects this machine while it grades")
+    doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _doctor(_options: argparse.Namespace) -> int:
+    from checker.grading.doctor import layers, report
+
+    found = list(layers())
+    print(report(found))
+    return int(any(layer.missing for layer in found))
 
 
 def _seconds(text: str) -> float:
@@ -194,7 +205,9 @@ def _build(options: argparse.Namespace) -> int:
 
 def _course(options: argparse.Namespace) -> int:
     from checker.grading.course_layout import lay_out_course
+    from checker.grading.warm.provisioner import install_kernelspec
 
+    install_kernelspec()  # for nbgrader, which starts kernels by their name
     layout = lay_out_course(options.directory)
     for name in layout.changed:
         print(f"{name}: written")

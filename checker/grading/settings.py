@@ -12,6 +12,7 @@ from checker.build import CODE_STUB, COURSE_NAME
 from checker.grading.restore_cells import RestoreCells
 from checker.grading.run_to_the_end import RunToTheEnd
 from checker.grading.score_guard import ScoreGuard
+from checker.grading.warm.provisioner import KERNEL_NAME, is_installed
 
 CELL_SECONDS = 600  # the longest that one cell of a submission may run: training takes a minute on two quiet cores
 OUTPUT_SECONDS = 60  # the longest to wait for a cell's outputs after it has ended, on a busy machine
@@ -46,6 +47,8 @@ def configure(config: Config, *, root: Path) -> None:
     config.CourseDirectory.course_id = COURSE_NAME
     config.CourseDirectory.root = str(root.resolve())
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
+    if is_installed():  # in the sandbox, whichever kernel the notebook names
+        config.Execute.kernel_name = KERNEL_NAME
     config.Execute.timeout = CELL_SECONDS
     config.Execute.iopub_timeout = OUTPUT_SECONDS
     # A widget is of no use where no kernel runs. Without its state feedback pages show what it brings along for

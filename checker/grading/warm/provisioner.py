@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -49,6 +50,7 @@ class WarmProvisioner(LocalProvisioner):
     """Starts kernels in the sandbox. The submission's folder, the kernel's `cwd`, is copied into it."""
 
     kernel: Any = None  # a WarmKernel, while one runs
+    home: Path | None = None  # the folder with its sockets, which clients know also after a restart
     ended_with = 0
 
     @property
@@ -77,7 +79,9 @@ class WarmProvisioner(LocalProvisioner):
             Path(cwd) if cwd else None,
             environment={name: value for name, value in kwargs.get("env", {}).items() if name in PASSED_ON},
             key=key.decode(),
+            home=self.home,
         )
+        self.home = self.kernel.home
         connection = dict(self.kernel.connection())
         manager.transport, manager.ip = connection["transport"], connection["ip"]
         for name in ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"):
@@ -124,13 +128,16 @@ class WarmProvisioner(LocalProvisioner):
         await self.kill(restart=restart)
 
     async def cleanup(self, restart: bool = False) -> None:
-        """Nothing of the kernel stays."""
+        """Nothing of the kernel stays, but after a restart its clients find the next one where it was."""
         self._forget()
+        if not restart and self.home is not None:
+            shutil.rmtree(self.home, ignore_errors=True)
+            self.home = None
         await super().cleanup(restart=restart)
 
     def _forget(self) -> None:
         if self.kernel is not None:
-            self.kernel.close()
+            self.kernel.end()
             self.kernel = None
 
 

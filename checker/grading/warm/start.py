@@ -39,7 +39,8 @@ class WarmKernel:
     """A kernel in its sandbox. It ends, and all that it started, when this object is closed or its process ends."""
 
     def __init__(self, home: Path, connection: Mapping[str, Any], line: socket.socket) -> None:
-        self._home, self._connection, self._line = home, connection, line
+        self.home = home  # the folder with its sockets, on this side
+        self._connection, self._line = connection, line
 
     def connection(self) -> Mapping[str, Any]:
         """Where it listens, as in a connection file."""
@@ -60,10 +61,14 @@ class WarmKernel:
         with suppress(OSError):
             self._line.send(b"i")
 
-    def close(self) -> None:
-        """End it and everything it started."""
+    def end(self) -> None:
+        """End it and everything it started. Another may be started with the same sockets."""
         self._line.close()
-        shutil.rmtree(self._home, ignore_errors=True)
+
+    def close(self) -> None:
+        """End it, and take its sockets away."""
+        self.end()
+        shutil.rmtree(self.home, ignore_errors=True)
 
 
 def start_kernel(
@@ -73,10 +78,12 @@ def start_kernel(
     environment: Mapping[str, str] | None = None,
     limits: Mapping[str, int] | None = None,
     key: str = "",
+    home: Path | None = None,
 ) -> WarmKernel:
     """A sandboxed kernel whose working folder is a copy of `folder`. Raises WarmKernelError.
 
-    `hidden`: folders that are empty inside; `limits`: of Box, by name; `environment`: more variables.
+    `hidden`: folders that are empty inside; `limits`: of Box, by name; `environment`: more variables. `home`: the
+    folder with the sockets of a kernel that has ended, whose clients this one is to get.
     """
     box = Box(
         readable=python_folders(),
@@ -93,7 +100,7 @@ def start_kernel(
         "control_group": True,
         "environment": {**kept, "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", **(environment or {})},
     }
-    home = Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
+    home = home or Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
     try:
         line = _asked(request, home)
     except BaseException:
@@ -115,6 +122,7 @@ def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
         for number in PORTS.values():
             one = socket.socket(socket.AF_UNIX)
             listening.append(one)
+            (home / f"s-{number}").unlink(missing_ok=True)
             one.bind(str(home / f"s-{number}"))
             one.listen(64)
         for _ in range(TRIES):
@@ -191,9 +199,7 @@ def _start_zygote(folder: Path) -> socket.socket:
 def zygote_folder() -> Path:
     """This user's own, for this environment and this version of the course. Raises WarmKernelError."""
     version = hashlib.sha256(f"{sys.prefix} {_newest()}".encode()).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"checker-{os.getuid()}-{version}"
-    if len(str(folder)) > 80:  # of a worker's own temporary folder, say
-        folder = Path("/tmp") / folder.name
+    folder = Path("/tmp") / f"checker-{os.getuid()}-{version}"  # one for all, whatever TMPDIR they have
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:

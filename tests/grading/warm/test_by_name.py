@@ -1,0 +1,62 @@
+"""The sandboxed kernel started by its name alone, by the tools that instructors have."""
+
+import sys
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+from nbclient import NotebookClient
+
+from checker.grading.warm.provisioner import KERNEL_NAME, install_kernelspec
+
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's own"),
+    pytest.mark.slow,
+]
+
+
+@pytest.fixture(autouse=True)
+def known(tmp_path, monkeypatch):
+    """The kernelspec, where Jupyter looks."""
+    install_kernelspec(tmp_path / "prefix")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "prefix" / "share" / "jupyter"))
+
+
+def executed(*sources, **options):
+    """What each cell showed: text, or the name of an exception."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, kernel_name=KERNEL_NAME, allow_errors=True, **options).execute()
+    return ["".join(out.get("text", out.get("ename", "")) for out in cell.outputs).strip() for cell in notebook.cells]
+
+
+def test_nbclient_runs_a_notebook_in_the_sandbox():
+    """As process 1, in a copy of its folder."""
+    assert executed("import os; print(os.getpid(), os.getcwd())", "1 / 0") == ["1 /work-copy", "ZeroDivisionError"]
+
+
+def test_nbclient_interrupts_it():
+    """And goes on with the next cell."""
+    shown = executed("while True: pass", "print('next')", timeout=2, interrupt_on_timeout=True)
+    assert shown == ["KeyboardInterrupt", "next"]
+
+
+def test_a_kernel_manager_restarts_and_shuts_it_down():
+    """By jupyter_client's own calls."""
+    manager, client = start_new_kernel(kernel_name=KERNEL_NAME)
+    try:
+        client.execute_interactive("x = 1", timeout=30)
+        manager.restart_kernel(now=True)
+        client.wait_for_ready(timeout=30)
+        reply = client.execute_interactive("x", timeout=30)
+        assert reply["content"]["ename"] == "NameError"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert not manager.is_alive()
+
+
+def test_elsewhere_than_on_linux_the_ordinary_kernel_runs(monkeypatch, caplog):
+    """And one line says that nothing is protected."""
+    monkeypatch.setattr("checker.grading.warm.provisioner.sys.platform", "darwin")
+    assert executed("import os; print(os.getpid() > 1)") == ["True"]
