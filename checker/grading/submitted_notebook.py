@@ -81,7 +81,7 @@ def assembled(
         for number, cell in enumerate(cells)
     ]
     notebook = {"cells": written, "metadata": dict(metadata), "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(notebook, ensure_ascii=False) + "\n"
 
 
 def explained(job: Job, reason: str) -> str:
@@ -96,7 +96,7 @@ def explained(job: Job, reason: str) -> str:
             line = f"This check gave no score: {reason}\n"
             cell["outputs"] = [{"output_type": "stream", "name": "stderr", "text": line}]
     notebook = {"cells": cells, "metadata": dict(job.metadata), "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(notebook, ensure_ascii=False) + "\n"
 
 
 # --- reading

@@ -34,7 +34,8 @@ def readable(foreign: object, *, longest: int = LONGEST) -> str:
     whole = str(foreign)
     kept = _TERMINAL_ESCAPE.sub("", whole[: 2 * longest])
     kept = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", kept).replace("\t", "    ")
-    kept = "".join(mark for mark in kept if mark == "\n" or unicodedata.category(mark) not in _INVISIBLE)
+    if not kept.replace("\n", "").isprintable():  # nearly all text is, which is known in no time
+        kept = "".join(mark for mark in kept if mark == "\n" or unicodedata.category(mark) not in _INVISIBLE)
     cut = len(kept) > longest or len(whole) > 2 * longest
     return kept[:longest].rstrip() + " …" if cut else kept.strip("\n")
 
