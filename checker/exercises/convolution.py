@@ -6,7 +6,7 @@ lesson's predictions are convolution_predictions.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from checker.exercises.convolution_predictions import LESSON
@@ -76,6 +76,12 @@ WINDOW = function_exercise(
                 function=lambda window, kernel: (window @ kernel).sum(),
                 diagnosis="`@` is the matrix product, rows times columns.",
                 hint="Each number is multiplied with the one in the same place: that is `*`.",
+            ),
+            Mistake(
+                name="matrix-product",
+                function=lambda window, kernel: window @ kernel,
+                diagnosis="`@` and `np.dot` are the matrix product, rows times columns.",
+                hint="Each number is multiplied with the one in the same place, `*`; `.sum()` then makes one of all.",
             ),
             Mistake(
                 name="kernel-flipped",
@@ -153,6 +159,23 @@ def _over_the_edge(image: Array, kernel: Array) -> Array:
         for column in range(image.shape[1]):
             result[row, column] = (window_at(image, kernel, row, column) * kernel).sum()
     return result
+
+
+def _rest_left_zero(image: Array, kernel: Array) -> Array:
+    result, found = zeros(*image.shape), correlate(image, kernel)
+    result[: found.shape[0], : found.shape[1]] = found
+    return result
+
+
+def _with_zeros_around(turn: Callable[[Array], Array]) -> Iterator[Mistake]:
+    """SciPy's other modes, in which windows may hang over the edge; `turn`: how the kernel is to lie."""
+    for mode in ("same", "full"):
+        yield Mistake(
+            name="zeros-around-the-picture",
+            function=lambda image, kernel, mode=mode: _by_scipy("correlate2d", image, turn(kernel), mode),
+            diagnosis=f'Windows hang over the edge, as with SciPy\'s `mode="{mode}"`, with zeros around the picture.',
+            hint='Only whole windows count here: with SciPy that is `mode="valid"`.',
+        )
 
 
 def _sum_not_reset(image: Array, kernel: Array) -> Array:
@@ -240,6 +263,19 @@ MAP = function_exercise(
                 hint=ALL_PLACES,
             ),
             Mistake(
+                name="as-large-as-the-picture",
+                function=_rest_left_zero,
+                diagnosis="The result is as large as the picture, and where no window begins it stays 0.",
+                hint=ALL_PLACES,
+            ),
+            *_with_zeros_around(lambda kernel: kernel),
+            Mistake(
+                name="mean-for-sum",
+                function=lambda image, kernel: correlate(image, kernel) / kernel.size,
+                diagnosis="The products of each window are averaged.",
+                hint="Add them up; nothing is divided.",
+            ),
+            Mistake(
                 name="square-pictures-only",
                 function=_square_pictures_only,
                 diagnosis="The number of rows is used for the columns too, which is right for square pictures only.",
@@ -291,10 +327,10 @@ MAP = function_exercise(
 )
 
 
-def _by_scipy(name: str, image: Array, kernel: Array) -> Array:
+def _by_scipy(name: str, image: Array, kernel: Array, mode: str = "valid") -> Array:
     import scipy.signal
 
-    result: Array = getattr(scipy.signal, name)(image, kernel, mode="valid")
+    result: Array = getattr(scipy.signal, name)(image, kernel, mode=mode)
     return result
 
 
@@ -356,6 +392,7 @@ TURNED = function_exercise(
                 diagnosis="The kernel is turned by 90 degrees.",
                 hint="`np.rot90(kernel)` is a quarter of a turn; two of them are needed: `np.rot90(kernel, 2)`.",
             ),
+            *_with_zeros_around(turned),
             Mistake(
                 name="picture-turned",
                 function=lambda image, kernel: correlate(turned(image), kernel),

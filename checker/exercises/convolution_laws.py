@@ -63,6 +63,14 @@ def _write_out_change(arguments: tuple[Any, ...], index: tuple[int, ...]) -> str
     )
 
 
+def _stride_on_pixels(images: Array, kernel: Array, stride: int, padding: int) -> Array:
+    """Raises ValueError where the kernel is larger than what is left."""
+    import numpy as np
+
+    padded = np.pad(images, ((0, 0), (padding, padding), (padding, padding)))
+    return _maps(padded[:, ::stride, ::stride], kernel, 0)
+
+
 ONCE_FOR_EACH = "Each of the window's pixels is brighter, and each is multiplied by its own number of the kernel."
 LINEAR = function_exercise(
     slug="convolution-linear",
@@ -89,6 +97,14 @@ LINEAR = function_exercise(
                 ),
                 diagnosis="The brightness is added once for each pixel of the window, without the kernel's numbers.",
                 hint=ONCE_FOR_EACH + " Together they take `kernel.sum()`.",
+            ),
+            Mistake(
+                name="mean-for-sum",
+                function=lambda feature_map, kernel, contrast, brightness: (
+                    contrast * feature_map + brightness * kernel.mean()
+                ),
+                diagnosis="The brightness is multiplied by the mean of the kernel's numbers.",
+                hint=ONCE_FOR_EACH + " Nothing is divided: `kernel.sum()`.",
             ),
             Mistake(
                 name="contrast-on-brightness",
@@ -384,6 +400,13 @@ BATCH = function_exercise(
                 function=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[:, ::stride],
                 diagnosis="The stride is taken from top to bottom only.",
                 hint=BOTH_AXES,
+            ),
+            Mistake(
+                name="pixels-skipped",
+                function=_stride_on_pixels,
+                diagnosis="The stride leaves out pixels of the picture, and the window slides over what is left.",
+                hint="The window's own pixels stay next to each other; the stride says where the next window begins. "
+                "Take the windows first, then every `stride`-th of them.",
             ),
             Mistake(
                 name="stride-on-pictures",

@@ -330,6 +330,12 @@ SAME_PADDING = function_exercise(
                 hint="No zeros are needed there: `max(..., 0)`.",
             ),
             Mistake(
+                name="odd-zero-lost",
+                function=lambda n, k, s: (max(_same_total(n, k, s), 0) // 2,) * 2,
+                diagnosis="Both sides get half of the zeros, rounded down, so an odd one is lost.",
+                hint="What is left comes after: `before = zeros // 2`, and `zeros - before` behind.",
+            ),
+            Mistake(
                 name="half-a-window-each-side",
                 function=lambda _n, k, _s: (k // 2, k // 2),
                 diagnosis="Half a window was put on each side. That is right for odd windows with stride 1 only.",

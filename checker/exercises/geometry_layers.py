@@ -125,6 +125,12 @@ SEVERAL_CHANNELS = function_exercise(
                 hint="`image[row:row + height, column:column + width]`, without a third index, takes all channels.",
             ),
             Mistake(
+                name="last-channel-only",
+                function=lambda image, kernel: _correlate(image[..., -1:], kernel[..., -1:]),
+                diagnosis="Only the last channel is left: each has taken the place of the one before it.",
+                hint="Add the channels up, with `+=` in a loop; or multiply whole windows and take one `.sum()`.",
+            ),
+            Mistake(
                 name="one-sheet-of-the-kernel",
                 function=lambda image, kernel: _correlate(image, 0 * kernel + kernel[..., :1]),
                 diagnosis="Every channel was multiplied by the kernel's first sheet.",
@@ -234,6 +240,13 @@ def _raises_where_padded(image: Any, kernels: Any, biases: Any, s: int, p: int) 
     return _layer(image, kernels, biases, s, p)
 
 
+def _stride_on_pixels(image: Any, kernels: Any, biases: Any, s: int, p: int) -> np.ndarray:
+    """Raises ValueError where the kernel is larger than what is left."""
+    import numpy as np
+
+    return _layer(np.pad(image, ((p, p), (p, p), (0, 0)))[::s, ::s], kernels, biases, 1, 0)
+
+
 def _neighbours_for_strides(image: Any, kernels: Any, biases: Any, s: int, p: int) -> np.ndarray:
     """As many places as there should be, but next to each other."""
     rows, columns, _ = _layer(image, kernels, biases, s, p).shape
@@ -267,6 +280,18 @@ DEPTH = function_exercise(
         reference=_layer_through_scipy,
         work_out=_work_out_depth,
         mistakes=(
+            Mistake(
+                name="activation-included",
+                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases, s, p).clip(0),
+                diagnosis="Negative numbers have become 0: ReLU is in it already.",
+                hint="ReLU comes in the next notebook. Leave the numbers as they are.",
+            ),
+            Mistake(
+                name="pixels-skipped",
+                function=_stride_on_pixels,
+                diagnosis="The stride leaves out pixels of the picture, and the window slides over what is left.",
+                hint="The window's own pixels stay next to each other: slide first, then take every s-th place.",
+            ),
             Mistake(
                 name="bias-missing",
                 function=lambda image, kernels, biases, s, p: _layer(image, kernels, 0 * biases, s, p),

@@ -418,6 +418,12 @@ RELU_BACKWARD = function_exercise(
                 hint="Chain rule: the slope *times* `gradient`.",
             ),
             Mistake(
+                name="relu-itself",
+                function=lambda x, _gradient: x * (x > 0),
+                diagnosis="That is ReLU itself, the way forward; what arrives from behind is lost.",
+                hint="On the way back its slope counts, 1 above 0 and 0 elsewhere: the slope *times* `gradient`.",
+            ),
+            Mistake(
                 name="relu-of-the-gradient",
                 function=lambda _x, gradient: gradient * (gradient > 0),
                 diagnosis="ReLU is applied to the gradient. A gradient may be negative.",

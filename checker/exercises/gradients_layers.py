@@ -7,6 +7,7 @@ layer gives, and has its shape.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from checker.exercises.loss import LESSON
@@ -497,6 +498,22 @@ def _row_for_column(x: np.ndarray, gradient: np.ndarray, size: int) -> np.ndarra
     return passed
 
 
+def _place_of_the_window(x: np.ndarray, gradient: np.ndarray, size: int) -> np.ndarray:
+    passed = zeros(*x.shape)
+    for row, column in product(*map(range, gradient.shape)):
+        window = x[row * size : (row + 1) * size, column * size : (column + 1) * size]
+        passed[divmod(int(window.argmax()), size)] = gradient[row, column]
+    return passed
+
+
+def _number_of_the_window(x: np.ndarray, gradient: np.ndarray, size: int) -> np.ndarray:
+    passed = zeros(*x.shape)
+    for row, column in product(*map(range, gradient.shape)):
+        window = x[row * size : (row + 1) * size, column * size : (column + 1) * size]
+        passed.flat[int(window.argmax())] = gradient[row, column]
+    return passed
+
+
 def _places(x: np.ndarray) -> np.ndarray:
     """0, 1, 2... in reading order."""
     import numpy as np
@@ -571,6 +588,15 @@ POOL_BACKWARD = function_exercise(
                 function=_row_for_column,
                 diagnosis="Within the window the row and the column of the largest are swapped.",
                 hint="`np.unravel_index(window.argmax(), window.shape)` gives the row first, then the column.",
+            ),
+            *(
+                Mistake(
+                    name="place-within-the-window",
+                    function=function,
+                    diagnosis="The place of the largest is counted within its window, and used as a place in x.",
+                    hint="Add the window's first row and column: `d_x[top + r, left + c]`.",
+                )
+                for function in (_place_of_the_window, _number_of_the_window)
             ),
             Mistake(
                 name="to-the-smallest",

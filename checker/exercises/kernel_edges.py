@@ -343,6 +343,12 @@ DIRECTION = function_exercise(
         tolerance=1e-4,  # degrees: room for float32
         mistakes=(
             Mistake(
+                name="full-turn",
+                function=lambda image: _direction(image) % 360,
+                diagnosis="Your angles run from 0 to 360 degrees; angles from -180 to 180 were asked for.",
+                hint="`np.arctan2` gives what is asked for: upwards is negative. Leave out `% 360`.",
+            ),
+            Mistake(
                 name="arctan2-arguments-swapped",
                 function=_of_slopes(lambda right, down: _angle(right, down)),
                 diagnosis="The two arguments of `arctan2` are swapped.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.function_exercise import Mistake, Task, function_exercise
@@ -175,6 +176,12 @@ SQUARED_ERROR = function_exercise(
                 hint="First the difference, then the square: brackets round `targets - outputs`.",
             ),
             Mistake(
+                name="one-loss-for-each",
+                function=lambda outputs, targets: ((targets - outputs) ** 2).sum(axis=-1) / 2,
+                diagnosis="The squares are added up along the last axis only, so there is a number for each image.",
+                hint="One number is asked for: `.sum()` without an axis.",
+            ),
+            Mistake(
                 name="not-added-up",
                 function=lambda outputs, targets: (targets - outputs) ** 2 / 2,
                 diagnosis="The squares are not added up.",
@@ -270,6 +277,11 @@ def _log_of_zero_where_right(probabilities: np.ndarray, targets: np.ndarray) -> 
         return -np.log(np.array(_of_the_right_class(probabilities, targets))).mean()
 
 
+def _entropy_with_floor(probabilities: np.ndarray, targets: np.ndarray, *, least: float) -> float:
+    found = _of_the_right_class(probabilities, targets)
+    return -sum(math.log(max(p, least)) for p in found) / len(found)
+
+
 def _everyone_with_every_label(probabilities: np.ndarray, targets: np.ndarray) -> np.ndarray:
     labels = targets if targets.ndim == 1 else targets.argmax(axis=1)
     return -_logs(probabilities)[:, labels].mean()
@@ -312,6 +324,15 @@ CROSS_ENTROPY = function_exercise(
                     hint=NOTHING_BELOW,
                 )
                 for function in (_log_of_zero, _log_of_zero_where_right)
+            ),
+            *(
+                Mistake(
+                    name="another-floor",
+                    function=partial(_entropy_with_floor, least=least),
+                    diagnosis=f"A probability of 0 counts as {least:g} here; {LEAST:.7f} was asked for.",
+                    hint=NOTHING_BELOW,
+                )
+                for least in (1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
             ),
             Mistake(
                 name="sign-lost",

@@ -80,6 +80,12 @@ RELU = function_exercise(
                 hint="Each number is compared with 0 for itself. `np.maximum` goes cell by cell, `np.max` does not.",
             ),
             Mistake(
+                name="max-for-maximum",
+                function=lambda values: values.max(axis=0),
+                diagnosis="`np.max(values, 0)` is the largest along axis 0: the 0 is taken for the number of an axis.",
+                hint="`np.maximum(values, 0)` compares each number with 0.",
+            ),
+            Mistake(
                 name="plain-python-on-an-array",
                 function=lambda values: max(0, values),
                 diagnosis="It stopped with a ValueError, as Python's own `max` and `if` do for a whole array.",

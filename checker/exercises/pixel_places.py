@@ -42,6 +42,12 @@ def _part(image: Image, row: int, column: int, height: int, width: int) -> Image
     return image[row : row + height, column : column + width]
 
 
+def _flipped(image: Image) -> Image:
+    import numpy as np
+
+    return np.flip(image)
+
+
 def _crop_calls(random: np.random.Generator) -> Iterator[Arguments]:
     """Whole pictures, where only the mirror matters; parts of one column, where only the crop does."""
     for shape, part in (
@@ -115,6 +121,21 @@ CROP = function_exercise(
                 function=lambda image, *part: _part(image, *part)[::-1, ::-1],
                 diagnosis="The part is turned by half a turn: rows and columns both run backwards.",
                 hint="Leave the rows in their order: a plain `:` in the first place.",
+            ),
+            Mistake(
+                name="turned-round",
+                function=lambda image, *part: _flipped(_part(image, *part)),
+                diagnosis="The part is turned by half a turn: `np.flip` without an axis turns every axis round.",
+                hint="Name the axis, `np.flip(part, axis=1)`, or write `part[:, ::-1]`.",
+            ),
+            Mistake(
+                name="end-before-the-first",
+                function=lambda image, row, column, height, width: image[
+                    row : row + height, column + width - 1 : column - 1 : -1
+                ],
+                diagnosis="The slice runs backwards to `column - 1`, and where the part begins at column 0 that is -1, "
+                "which means the last column: nothing is left.",
+                hint="First cut, forwards; then turn what you have cut round: `part[:, ::-1]`.",
             ),
             Mistake(
                 name="mirrored-first",

@@ -191,6 +191,12 @@ INVERT = function_exercise(
                 hint="These pixels run from 0 to 255: what has to become of 0, and what of 255?",
             ),
             Mistake(
+                name="fractions-for-bytes",
+                function=lambda image: 1 - image / 255,
+                diagnosis="The result runs from 0 to 1; the picture runs from 0 to 255, and so should its opposite.",
+                hint="Take the pixels from 255, without dividing.",
+            ),
+            Mistake(
                 name="minus-sign",
                 function=lambda image: -image,
                 diagnosis="Only the sign is changed, and uint8 has no negative numbers: it wraps around.",
@@ -258,7 +264,7 @@ def _grey_calls(random: np.random.Generator) -> Iterator[Arguments]:
     yield (np.array([[[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]]),)
     for shape in ((2, 2, 3), (3, 5, 3), (6, 4, 3), (1, 7, 3)):
         yield (random.integers(0, 101, shape) / 100,)
-    yield (np.ones((3, 3, 3)),)
+    yield (np.full((3, 3, 3), 0.75),)
 
 
 def _grey_worked_out(arguments: Arguments, index: Index) -> str:

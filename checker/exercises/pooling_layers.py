@@ -101,6 +101,12 @@ MAX_POOL = function_exercise(
         work_out=_work_out_layer,
         mistakes=(
             Mistake(
+                name="largest-starts-at-zero",
+                function=lambda maps, size, stride: _layer(maps, size, stride).clip(0),
+                diagnosis="No result is below 0, as if the search for the largest began with 0.",
+                hint="A map may be negative everywhere. Take `window.max(...)`, or begin with minus infinity.",
+            ),
+            Mistake(
                 name="across-channels",
                 function=lambda maps, size, stride: _layer(maps, size, stride).max(axis=3),
                 diagnosis="The largest was taken across the channels too.",

@@ -6,6 +6,7 @@ Loads NumPy only when something is checked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.function_exercise import Mistake, Task, function_exercise
@@ -204,6 +205,10 @@ def _worked_out(arguments: Arguments, index: tuple[int, ...]) -> str:
     )
 
 
+def _divided_by_a_little(images: Array, train: Array, *, little: float) -> Array:
+    return _scaled(images, train.mean(axis=0), train.std(axis=0) + little)
+
+
 STANDARDISE = function_exercise(
     slug="training-standardise",
     title="One scale, from the training pictures",
@@ -233,6 +238,16 @@ STANDARDISE = function_exercise(
                 function=_divided_by_zero,
                 diagnosis="A pixel that is the same in all training pictures has a spread of 0, and was divided by it.",
                 hint="Put 1 in place of a spread of 0: `np.where(spread == 0, 1, spread)`.",
+            ),
+            *(
+                Mistake(
+                    name="tiny-spread",
+                    function=partial(_divided_by_a_little, little=little),
+                    diagnosis=f"{little:g} is added to the spread, so that nothing is divided by 0; but another "
+                    "picture's difference at that pixel becomes enormous.",
+                    hint="Put 1 in place of a spread of 0: `np.where(spread == 0, 1, spread)`.",
+                )
+                for little in (1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12)
             ),
             Mistake(
                 name="not-divided",
