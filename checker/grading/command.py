@@ -42,7 +42,6 @@ def run(options: argparse.Namespace) -> int:
     """Grade, and say what came of it; the exit code."""
     from checker.grading.failures import GradeError
     from checker.grading.grade import grade
-    from checker.grading.grade_words import as_data, summary
     from checker.grading.job import Limits
     from checker.grading.kernels import refuse_without_sandbox
     from checker.grading.workers import LocalWorkers
@@ -57,10 +56,29 @@ def run(options: argparse.Namespace) -> int:
         prepare=(lambda: None) if options.unprotected else refuse_without_sandbox,
         progress=_ProgressLine(),
     )
-    print(json.dumps(as_data(graded), indent=2, ensure_ascii=False) if options.json else summary(graded))
+    _tell(graded, as_json=options.json)
     if graded.unrecorded:
         raise GradeError(graded.unrecorded)
     return LOOK_AT if any(row.failed for row in graded.rows) else GRADED
+
+
+def _tell(graded: Any, *, as_json: bool) -> None:
+    """Write the report, and print what came of it all. Raises GradeError where the report cannot be written."""
+    from checker.grading.failures import GradeError
+    from checker.grading.grade_words import as_data, summary
+    from checker.grading.report_files import write_report
+    from checker.grading.report_words import closing, report_data
+
+    data, lines, trouble = as_data(graded), summary(graded), ""
+    try:
+        counted, page = write_report(graded)
+        data, lines = {**data, **report_data(counted, str(page))}, f"{lines}\n{closing(counted, str(page))}"
+    except OSError as fault:
+        why = fault.strerror or fault
+        trouble = f"The report cannot be written ({why}: {fault.filename}). Grades are kept: run this again."
+    print(json.dumps(data, indent=2, ensure_ascii=False) if as_json else lines)
+    if trouble:
+        raise GradeError(graded.unrecorded or trouble)
 
 
 class _ProgressLine:
