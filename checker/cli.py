@@ -1,4 +1,4 @@
-"""The command line: list, show, check, build, course. `main` returns the exit code, and never raises.
+"""The command line: list, show, check, build, course, grade. `main` returns the exit code, and never raises.
 
 Exit codes: 0 right; 1 wrong or not attempted yet; 2 could not check, bad usage included; 130 interrupted with Ctrl-C;
 141 the reader of the output went away. Reports go to stdout; what prevents one is said in one line on stderr.
