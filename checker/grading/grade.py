@@ -23,9 +23,10 @@ from checker.grading.exercise_versions import versions
 from checker.grading.failures import GradeError
 from checker.grading.grade_submission import failed
 from checker.grading.job import Check, Job, Limits, Outcome, Result, State
+from checker.grading.known_to_gradebook import students_in_gradebook
 from checker.grading.ledger import Entry, Ledger, secret_of, seed_for, write_whole
 from checker.grading.recorder import Recorder, record_digest
-from checker.grading.submissions import TIMESTAMP, Submission, find_submissions, read_files, timestamp_of
+from checker.grading.submissions import TIMESTAMP, Submission, find_submissions, is_text, read_files, timestamp_of
 from checker.grading.workers import Executor
 
 RUNS = "1"  # raised when runs themselves come to differ, such that everything is to be graded again
@@ -179,6 +180,7 @@ async def _grade(
     to_grade: list[Submission] = []
     to_record: list[Submission] = []
     tally = Tally()
+    in_gradebook = students_in_gradebook(desk.assignment.course, desk.assignment.name)
     for submission in desk.submissions():
         tally.submissions += 1
         entry = desk.ledger.read(submission.student)
@@ -187,7 +189,9 @@ async def _grade(
             continue
         rows[submission.student] = _row(entry, is_new=False)
         digests[submission.student] = entry.notebook_digest
-        if entry.recorded != record_digest(entry, timestamp_of(submission)):
+        is_lost = in_gradebook is not None and submission.student not in in_gradebook
+        is_stale = is_lost or entry.recorded != record_digest(entry, timestamp_of(submission))
+        if is_stale and is_text(submission.student):
             to_record.append(submission)
     tally.to_grade = len(to_grade)
     unrecorded = ""

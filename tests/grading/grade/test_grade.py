@@ -218,6 +218,17 @@ class Locking:
         """Nothing runs."""
 
 
+def test_a_new_gradebook_is_told_all_again(toy_course: Any, new_executor: Callable[[], Any]) -> None:
+    """When the gradebook was put away and made anew, the next call enters every grade, and runs nothing."""
+    graded_with(toy_course, new_executor())
+    (toy_course.directory / "gradebook.db").unlink()
+    toy_course.nbgrader("generate_assignment", TOY, "--force")
+    executor = new_executor()
+    graded_with(toy_course, executor)
+    assert executor.graded == []
+    assert {student: score for student, (score, *_) in in_gradebook(toy_course).items()} == SCORES
+
+
 def test_one_odd_submission_keeps_no_other_from_its_grade(
     toy_course: Any, at_once: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
