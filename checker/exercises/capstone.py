@@ -431,7 +431,7 @@ def _loss_worked_out(arguments: Arguments, index: tuple[int, ...]) -> str:
     _, image, k = index
     probability = value_in_words(probabilities[image, k])
     target = int(labels[image] == k)
-    return f"Probability {probability} minus target {target}, divided by {len(labels)} image(s)."
+    return f"Probability {probability} minus target {target}, divided by the number of images, {len(labels)}."
 
 
 LOSS = function_exercise(

@@ -95,11 +95,12 @@ def _convolution_worked_out(arguments: Arguments, index: tuple[int, ...]) -> str
             for r in range(max(0, row - size + 1), min(row, gradient.shape[1] - 1) + 1)
             for c in range(max(0, column - size + 1), min(column, gradient.shape[2] - 1) + 1)
         ]
-        return f"This pixel lies in {len(reached)} window(s); each gives back a share for every filter. Add them up."
+        windows = "1 window, which" if len(reached) == 1 else f"{len(reached)} windows; each"
+        return f"This pixel lies in {windows} gives back a share for every filter. Add them up."
     if index[0] == 1:
         row, column, channel, filter_ = index[1:]
         return (
-            f"This weight was used at all {gradient[..., 0].size} places: each pixel it met, "
+            f"This weight was used at every place in every image ({gradient[..., 0].size} in all): each pixel it met, "
             f"x[:, {row}:{row + gradient.shape[1]}, {column}:{column + gradient.shape[2]}, {channel}], times what "
             f"arrives at its place in map {filter_}, added up."
         )
@@ -172,11 +173,17 @@ CONVOLVE_BACKWARD = function_exercise(
                 diagnosis="For kernels and biases only the first image counts.",
                 hint="All images share the kernels: add up over all of them.",
             ),
-            Mistake(
-                name="order-swapped",
-                function=lambda x, k, g: (*_by_loops(x, k, g)[1:], _by_loops(x, k, g)[0]),
-                diagnosis="The three come in another order.",
-                hint="First x's gradient, then the kernels', then the biases'.",
+            *(
+                Mistake(
+                    name="order-swapped",
+                    function=function,
+                    diagnosis="The three come in another order.",
+                    hint="First x's gradient, then the kernels', then the biases'.",
+                )
+                for function in (
+                    lambda x, k, g: (*_by_loops(x, k, g)[1:], _by_loops(x, k, g)[0]),
+                    lambda x, k, g: (*_by_loops(x, k, g)[1::-1], _by_loops(x, k, g)[2]),
+                )
             ),
         ),
     ),

@@ -349,7 +349,7 @@ def _write_out_in_batch(arguments: tuple[Any, ...], index: tuple[int, ...]) -> s
     number, row, column = index
     window = window_at(np.pad(images[number], padding), kernel, stride * row, stride * column)
     return f"The window begins at row {stride * row}, column {stride * column} of " + (
-        f"picture {number} with its {padding} rows and columns of zeros: " if padding else f"picture {number}: "
+        f"picture {number} with its zeros around it ({padding} on each side): " if padding else f"picture {number}: "
     ) + written_products(window, kernel)  # fmt: skip
 
 

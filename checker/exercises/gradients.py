@@ -156,6 +156,16 @@ NUMERIC_TASK = Task(
             )
             for size in (0.1, 0.01, 0.001)
         ),
+        *(
+            Mistake(
+                name="nudge-too-fine",
+                function=_step_by(size, up=1.0, down=1.0),
+                diagnosis="The nudge is too small: what it changes lies among the last digits that a number keeps, and "
+                "those are rounded.",
+                hint="A millionth, 1e-6, is small enough, and large enough for what a float64 can tell apart.",
+            )
+            for size in (1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15)
+        ),
         Mistake(
             name="divided-by-one-nudge",
             function=with_named_function(lambda f, x: _nudged(f, x, 1e-6, 1e-6, 1e-6)),

@@ -247,6 +247,13 @@ def _scaled(strength: Array, *, axis: tuple[int, ...] = (1, 2)) -> Array:
     return strength / np.where(largest == 0, 1, largest)
 
 
+def _scaled_by_zero_too(strength: Array) -> Array:
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        return strength / strength.max(axis=(1, 2), keepdims=True)
+
+
 def _saliency(gradients: Array) -> Array:
     return _scaled(abs(gradients).max(axis=3))
 
@@ -319,11 +326,17 @@ SALIENCY = function_exercise(
                 diagnosis="The signs were dropped after the maximum, which had passed over the negative numbers.",
                 hint="First `np.abs`, then the maximum over the channels.",
             ),
-            Mistake(
-                name="mean-for-max",
-                function=lambda gradients: _scaled(abs(gradients).mean(axis=3)),
-                diagnosis="The channels were averaged or added.",
-                hint="One strong channel is enough: take the largest, `.max(axis=3)`.",
+            *(
+                Mistake(
+                    name="mean-for-max",
+                    function=function,
+                    diagnosis="The channels were averaged or added.",
+                    hint="One strong channel is enough: take the largest, `.max(axis=3)`.",
+                )
+                for function in (
+                    lambda gradients: _scaled(abs(gradients).mean(axis=3)),
+                    lambda gradients: _scaled_by_zero_too(abs(gradients).mean(axis=3)),
+                )
             ),
             Mistake(
                 name="one-scale-for-all",

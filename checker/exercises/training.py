@@ -185,10 +185,15 @@ def _from_everything(images: Array, train: Array) -> Array:
 
 
 def _divided_by_zero(images: Array, train: Array) -> Array:
+    return _divided(images - train.mean(axis=0), train.std(axis=0))
+
+
+def _divided(differences: Array, by: Array) -> Array:
+    """By 0 too."""
     import numpy as np
 
     with np.errstate(all="ignore"):
-        return (images - train.mean(axis=0)) / train.std(axis=0)
+        return differences / by
 
 
 def _worked_out(arguments: Arguments, index: tuple[int, ...]) -> str:
@@ -281,11 +286,35 @@ STANDARDISE = function_exercise(
                 diagnosis="Mean and spread are taken along each picture, not along each pixel.",
                 hint="Rows are pictures, columns are pixels: `axis=0` goes through the pictures.",
             ),
+            *(
+                Mistake(
+                    name="one-less-in-the-spread",
+                    function=function,
+                    diagnosis="The spread was divided by one picture less (`ddof=1`).",
+                    hint="Take `np.std` as it is: it divides by the number of pictures.",
+                )
+                for function in (
+                    lambda images, train: _scaled(images, train.mean(axis=0), train.std(axis=0, ddof=1)),
+                    lambda images, train: _divided(images - train.mean(axis=0), train.std(axis=0, ddof=1)),
+                )
+            ),
+            *(
+                Mistake(
+                    name="range-for-spread",
+                    function=function,
+                    diagnosis="The pictures are put between the smallest and largest number of `train`, from 0 to 1.",
+                    hint="Take the *mean* away, `train.mean(axis=0)`, and divide by the spread, `train.std(axis=0)`.",
+                )
+                for function in (
+                    lambda images, train: _scaled(images, train.min(axis=0), train.max(axis=0) - train.min(axis=0)),
+                    lambda images, train: _divided(images - train.min(axis=0), train.max(axis=0) - train.min(axis=0)),
+                )
+            ),
             Mistake(
-                name="one-less-in-the-spread",
-                function=lambda images, train: _scaled(images, train.mean(axis=0), train.std(axis=0, ddof=1)),
-                diagnosis="The spread was divided by one picture less (`ddof=1`).",
-                hint="Take `np.std` as it is: it divides by the number of pictures.",
+                name="bytes-to-fractions",
+                function=lambda images, _train: images / 255,
+                diagnosis="The pictures are divided by 255, whatever `train` holds.",
+                hint="Take the mean of `train` away, and divide by its spread; for each pixel its own.",
             ),
             Mistake(
                 name="sets-exchanged",
