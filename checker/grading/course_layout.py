@@ -13,6 +13,7 @@ Nothing else in DIR is written: submitted, autograded, feedback and the grades a
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,10 +27,12 @@ from checker.grading.course_texts import CONFIG, README
 from checker.source_faults import Exercises, lesson_name
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
     from nbgrader.apps import NbGraderAPI
 
 CONFIG_NAME = "nbgrader_config.py"
 GLOSSARY = "glossary.md"
+LINK_TO_LESSON = re.compile(r"\]\((\d\d-[\w-]+)\.ipynb")
 CONFIG_MARK = "checker.grading"  # by which a folder is known to be a course of ours
 
 
@@ -56,7 +59,7 @@ def lay_out_course(directory: Path, *, source_dir: Path = SOURCE_DIRECTORY, exer
     directory = directory.resolve()
     _reject_other_folder(directory)
     sources = {
-        lesson_name(path): to_text(build_source(path, exercises=exercises)).encode()
+        lesson_name(path): to_text(linked_across_folders(build_source(path, exercises=exercises))).encode()
         for path in source_paths(source_dir)
     }
     glossary = (NOTEBOOK_DIRECTORY / GLOSSARY).read_bytes()
@@ -72,6 +75,14 @@ def lay_out_course(directory: Path, *, source_dir: Path = SOURCE_DIRECTORY, exer
         unchanged=tuple(name for name in sources if name not in stale),
         refused=tuple(refusals.values()),
     )
+
+
+def linked_across_folders(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with its links to other lessons leading into their folders: each assignment has one of its own."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = LINK_TO_LESSON.sub(r"](../\1/\1.ipynb", cell.source)
+    return notebook
 
 
 def _reject_other_folder(directory: Path) -> None:

@@ -80,7 +80,7 @@ answer = 3 * 4
 # - **Right**: full marks.
 # - **Could not be checked**: the checker itself is in trouble. It says what to do, and it is not your fault.
 #
-# Here are three of them side by side, for three answers to the question above:
+# Here are three of them, one below the other, for three answers to the question above:
 
 # %%
 from checker import check

@@ -50,7 +50,8 @@ StepPlayer(np.array([[0, 1, 2, 0, 0], [0, 3, 1, 0, 1], [2, 0, 0, 1, 0], [0, 1, 0
 
 # %% [markdown]
 # Every number of the picture and of the kernel can be changed: click on it twice, or walk there with Tab and the
-# arrow keys and type. A press on a cell of the map puts the window where that cell comes from.
+# arrow keys and type. A press on a cell of the map puts the window where that cell comes from. The two sliders below
+# can wait: *stride* and *padding* come later in this lesson.
 #
 # A window of 2 has 4 places on 5 pixels, and 3 places on 4: so the map is 3 × 4, a little smaller than the picture.
 #

@@ -129,7 +129,8 @@ if solved("pooling-map"):
     small_boat = photo("boat", grey=True, shrink=2)
     edges = np.maximum(slide(small_boat, KERNELS["edge c"]), 0)
     pooled = {kind: pool(edges, 4, 4, kind) for kind in ("max", "average", "sum")}
-    display(map_rows([{"before": edges, **pooled}], shows="the outlines of a boat and a bridge"))
+    row = {"before": edges, **pooled}
+    display(map_rows([row], shows="the outlines of a boat and a bridge", white=edges.max()))
     print(f"numbers before: {edges.size}, after: {pooled['max'].size}; {edges.size / pooled['max'].size:.1f} for 1")
     print(
         "sum / average:",
@@ -137,9 +138,10 @@ if solved("pooling-map"):
     )
 
 # %% [markdown]
-# Each map is drawn from black, 0, to white, its own largest number, which stands above it. Max pooling keeps the
-# strongest answer in each window, so thin lines survive in full. The average spreads them over the whole window, and
-# they fade. The sum is the average times the number of pixels, and so shows the same picture on another scale.
+# All four are drawn on one scale: 0 is black, the largest number before pooling is white, and so is everything above
+# it. Max pooling keeps the strongest answer in each window, so thin lines survive in full. The average spreads them
+# over the whole window, and they fade. The sum is the average times the number of pixels, so it is the brightest, and
+# much of it lies beyond the scale.
 #
 # What is lost? One number stands where sixteen were. Max pooling forgets the fifteen others, and where in the window
 # the largest one was; average and sum forget how the total was shared out. These two maps differ a lot, and by the
@@ -415,8 +417,8 @@ fewer_than_half = 5
 # %% check="pooling-shift"
 
 # %% [markdown]
-# Here is the measurement: the trained network's 27,226 weights come with the course, and each of the 1,000 test digits
-# is moved and read again. Move the slider, and choose other digits.
+# Here is the measurement: the trained network's 27,226 parameters come with the course, and each of the 1,000 test
+# digits is moved and read again. Move the slider, and choose other digits.
 
 # %%
 images = digits()

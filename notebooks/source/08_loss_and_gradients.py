@@ -17,7 +17,7 @@
 # - take a step downhill, and see every weight of a small network move.
 #
 # **Time:** about two and a half hours of yours (an estimate); the part on layers can wait for another day. The
-# computer's share is about twenty seconds.
+# computer's share is a few seconds.
 #
 # **What you need:** [softmax and Dense](07-dense-and-softmax.ipynb), [ReLU and slopes](05-non-linearity.ipynb),
 # [convolution](02-convolution.ipynb) and [pooling](06-pooling.ipynb). From school: logarithms, and what a slope is.

@@ -28,7 +28,6 @@ with quiet_stderr():
 import numpy as np
 from keras import layers
 
-from course.riddles import CURVES
 from course import two_layers
 from course.data import four_things, glyphs, photo
 from course.guard import solved
@@ -36,6 +35,7 @@ from course.kernels import KERNELS, slide
 from course.pictures.small_arrays import small_arrays
 from course.pictures.training_curves import losses_of, mean_and_spread, six_curves, things_row
 from course.pictures.training_monitor import TrainingMonitor
+from course.riddles import CURVES
 from course.table import Table
 from course.training import train
 from course.training_diary import Diary

@@ -65,6 +65,15 @@ def test_drag(live: LivePage) -> None:
     assert lit(live) == [[1, 2], [2, 2], [3, 2], [3, 3], [3, 4]]
 
 
+def test_what_is_told_of_a_change_is_how_it_is_afterwards(live: LivePage) -> None:
+    """The number of lit pixels after turning light into dark, not before."""
+    drag(live, 10, 26)
+    count = len(lit(live))
+    live.page.get_by_role("button", name="Invert").click()
+    expect(live.said).to_contain_text(f"{len(lit(live))} pixels are lit")
+    assert len(lit(live)) != count
+
+
 def test_space_after_a_drag(live: LivePage) -> None:
     """Painting by pointer does not keep the keyboard from painting."""
     drag(live, 10, 26)

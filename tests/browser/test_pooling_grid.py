@@ -84,14 +84,14 @@ def test_kind(live: LivePage) -> None:
 
 def test_stride(live: LivePage) -> None:
     """Overlapping windows: three rows of four."""
-    live.page.get_by_label("Stride", exact=True).focus()
+    live.page.get_by_label("Stride (1 to", exact=False).focus()
     live.press("ArrowDown")
     expect(cells(live, "The pooled map")).to_have_count(12)
 
 
 def test_size(live: LivePage) -> None:
     """A larger window leaves one row over, and reads across two windows of before."""
-    live.page.get_by_label("Window", exact=True).focus()
+    live.page.get_by_label("Window (1 to", exact=False).focus()
     live.press("ArrowUp")
     expect(cells(live, "The pooled map")).to_have_text(["7", "7"])
 

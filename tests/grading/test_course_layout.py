@@ -9,11 +9,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from checker.build import NOTEBOOK_DIRECTORY, BuildError, build_release, build_source, to_text
 from checker.exercises import EXERCISES
-from checker.grading.course_layout import CourseError, lay_out_course
+from checker.grading.course_layout import CourseError, lay_out_course, linked_across_folders
 
 pytestmark = pytest.mark.slow
 
@@ -65,10 +66,11 @@ def test_the_notebooks_are_the_builds(tmp_path: Path, sources: Path) -> None:
 
 
 def test_the_releases_are_the_courses_own_notebooks(tmp_path: Path) -> None:
-    """For every lesson of the course nbgrader makes byte for byte the notebook that learners open without it."""
+    """For every lesson nbgrader makes byte for byte the notebook that learners open, but for links between folders."""
     lay_out_course(tmp_path / "course")
     releases = {path.name: path.read_bytes() for path in (tmp_path / "course" / "release").rglob("*.ipynb")}
-    assert releases == {path.name: path.read_bytes() for path in NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb")}
+    own = {path.name: nbformat.read(path, as_version=4) for path in NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb")}
+    assert releases == {name: to_text(linked_across_folders(notebook)).encode() for name, notebook in own.items()}
 
 
 def test_the_glossary_is_handed_out_with_every_lesson(tmp_path: Path, sources: Path) -> None:
@@ -199,3 +201,15 @@ def test_the_settings_add_to_nbgraders_steps_and_drop_none() -> None:
     assert [step for step in SANITIZE_STEPS if step is not RestoreCells] == stock.sanitize_preprocessors
     ours = [Execute if step is RunToTheEnd else step for step in AUTOGRADE_STEPS if step is not ScoreGuard]
     assert ours == stock.autograde_preprocessors
+
+
+def test_a_link_to_another_lesson_leads_into_its_folder():
+    """Every assignment lies in a folder of its own; other links stay as they are."""
+    text = "[Pixels](01-pixels.ipynb), [softmax](07-dense-and-softmax.ipynb#softmax), [word](glossary.md#kernel)"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell(text)])
+    markdown, code = linked_across_folders(notebook).cells
+    assert markdown.source == (
+        "[Pixels](../01-pixels/01-pixels.ipynb), "
+        "[softmax](../07-dense-and-softmax/07-dense-and-softmax.ipynb#softmax), [word](glossary.md#kernel)"
+    )
+    assert code.source == text

@@ -28,6 +28,7 @@ export function slider({ label, min, max, step = 1, value, format = String, onIn
 // Whole numbers, or those `step` apart; what is out of range is put back into it when the field is left.
 export function number({ label, min, max, step = 1, value, onInput }) {
   const id = freshId("number");
+  label = `${label} (${min} to ${max})`; // what is typed beyond these is put back to the nearer of them
   const field = make("input", { id, type: "number", min, max, step });
   field.value = value;
   const inRange = () => Math.max(min, Math.min(max, Number(field.value)));

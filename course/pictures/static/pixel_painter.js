@@ -59,7 +59,13 @@ export default picture(({ model, root, say, on, put, atEnd }) => {
   }
 
   const buttons = math.CHANGES.map(([name, text, python]) =>
-    button({ text: `${text}  ${python}`, onPress: () => change(math[name](drawing), `${text}: ${lights()}`) }),
+    button({
+      text: `${text}  ${python}`,
+      onPress: () => {
+        const next = math[name](drawing);
+        change(next, `${text}: ${lights(next)}`);
+      },
+    }),
   );
   const copy = button({
     text: "Copy",
@@ -74,11 +80,11 @@ export default picture(({ model, root, say, on, put, atEnd }) => {
       }
     },
   });
-  const lights = () => `${math.lit(drawing)} pixels are lit`;
+  const lights = (sheet) => `${math.lit(sheet)} pixels are lit`;
   const show = () => {
     grid.set(drawing);
     afar.grey(Float32Array.from(drawing.flat()), drawing.length, drawing[0].length);
-    afar.describe(`The drawing, small: ${lights()}`);
+    afar.describe(`The drawing, small: ${lights(drawing)}`);
     code.value = math.inPython(drawing);
   };
   on("drawing", (next) => {

@@ -34,3 +34,11 @@ def test_a_map_of_zeros_is_black():
     """And raises nothing."""
     picture = map_rows([{"nothing": np.zeros((4, 4))}], shows="nothing")
     assert picture.axes[0].images[0].get_array().max() == 0
+
+
+def test_on_one_scale_equal_numbers_have_one_grey():
+    """And what is larger than its white is white."""
+    picture = map_rows([{"before": LARGE, "after": SMALL}], shows="a boat", white=11.0)
+    before, after = (axes.images[0].get_array() for axes in picture.axes)
+    assert after.max() == 1 and before.max() == 1
+    assert np.allclose(before[0, :4], after[0])

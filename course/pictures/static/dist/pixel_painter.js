@@ -387,7 +387,13 @@ var pixel_painter_default = picture(({ model, root, say, on, put, atEnd }) => {
     atEnd(() => window.removeEventListener(end, lift));
   }
   const buttons = CHANGES.map(
-    ([name, text, python]) => button({ text: `${text}  ${python}`, onPress: () => change(pixel_painter_math_exports[name](drawing), `${text}: ${lights()}`) })
+    ([name, text, python]) => button({
+      text: `${text}  ${python}`,
+      onPress: () => {
+        const next = pixel_painter_math_exports[name](drawing);
+        change(next, `${text}: ${lights(next)}`);
+      }
+    })
   );
   const copy = button({
     text: "Copy",
@@ -402,11 +408,11 @@ var pixel_painter_default = picture(({ model, root, say, on, put, atEnd }) => {
       }
     }
   });
-  const lights = () => `${lit(drawing)} pixels are lit`;
+  const lights = (sheet) => `${lit(sheet)} pixels are lit`;
   const show = () => {
     grid.set(drawing);
     afar.grey(Float32Array.from(drawing.flat()), drawing.length, drawing[0].length);
-    afar.describe(`The drawing, small: ${lights()}`);
+    afar.describe(`The drawing, small: ${lights(drawing)}`);
     code.value = inPython(drawing);
   };
   on("drawing", (next) => {

@@ -35,6 +35,7 @@ function slider({ label, min, max, step = 1, value, format = String, onInput }) 
 }
 function number({ label, min, max, step = 1, value, onInput }) {
   const id = freshId("number");
+  label = `${label} (${min} to ${max})`;
   const field = make("input", { id, type: "number", min, max, step });
   field.value = value;
   const inRange = () => Math.max(min, Math.min(max, Number(field.value)));

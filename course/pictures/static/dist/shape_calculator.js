@@ -15,6 +15,7 @@ var freshId = (name) => `live-${name}-${Date.now().toString(36)}-${++count}`;
 // controls.mjs
 function number({ label, min, max, step = 1, value, onInput }) {
   const id = freshId("number");
+  label = `${label} (${min} to ${max})`;
   const field = make("input", { id, type: "number", min, max, step });
   field.value = value;
   const inRange = () => Math.max(min, Math.min(max, Number(field.value)));
