@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -24,9 +25,9 @@ class Box:
     readable: tuple[str, ...]  # folders and files that are seen read-only, at their own places
     hidden: tuple[str, ...] = ()  # folders within these that are empty inside
     folder: str = ""  # of which a copy is the working folder; "": an empty one
-    memory_bytes: int = 4096 * MIB  # of all processes together with a control group, else of each
+    memory_bytes: int = 4096 * MIB  # of all processes together, and of each
     cpu_seconds: int = 3600  # of one process
-    processes: int = 256  # and threads
+    processes: int = 256 + 4 * (os.cpu_count() or 1)  # and threads; TensorFlow starts two for each processor
     file_bytes: int = 256 * MIB  # of one file
     disk_bytes: int = 512 * MIB  # of the working folder, and of /tmp and home together
     open_files: int = 1024

@@ -17,6 +17,8 @@ REFUSED = (
     "reboot", "iopl", "ioperm", "settimeofday", "clock_settime", "adjtimex", "clock_adjtime", "sethostname",
     "setdomainname", "vhangup", "nfsservctl", "lookup_dcookie", "fanotify_init", "personality", "uselib", "ustat",
     "mbind", "migrate_pages", "move_pages", "vmsplice",
+    # Memory that no limit of a process counts:
+    "memfd_create", "memfd_secret", "shmget",
 )  # fmt: skip
 NEW_NAMESPACE = 0x7E020000 | 0x00000080  # any CLONE_NEW... flag of clone(2)
 FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)  # and netlink, by which addresses are looked up

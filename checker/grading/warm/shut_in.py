@@ -22,27 +22,49 @@ OPEN_TO_ALL = calls.NO_SUID | calls.NO_DEVICES
 DEVICES = ("null", "zero", "full", "random", "urandom")
 HOME = "/home/learner"
 NEW, OLD = "/new", "/old"
-INSIDE = 65534  # user and group inside, of nobody else
+FEW_FILES = "nr_inodes=20000"  # each takes memory, also an empty one
+NOBODY = 65534
+# Of root's sandboxes each has a user, and a group of that number, of its own: Linux counts processes, and more that is
+# scarce, by user, and one submission must not use up another's share. No system gives these numbers to anybody.
+FIRST_USER = 1_900_000_000
 NAMESPACES = ("mount", "pid", "net", "ipc", "uts")
 
 
-def leave_namespaces() -> None:
-    """Own namespaces for what this process starts next; who is not root takes one for users, too. Raises OSError."""
+def leave_namespaces() -> int:
+    """Own namespaces for what this process starts next; who is not root takes one for users, too. Raises OSError.
+
+    The number of the user, and of the group, to be inside.
+    """
     user, group = os.getuid(), os.getgid()
     if user == 0:
+        inside = _unused_user()
         calls.unshare(*NAMESPACES)
-        return
+        return inside
     calls.unshare("user", *NAMESPACES)
     Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{INSIDE} {user} 1")
-    Path("/proc/self/gid_map").write_text(f"{INSIDE} {group} 1")
+    Path("/proc/self/uid_map").write_text(f"{NOBODY} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{NOBODY} {group} 1")
+    return NOBODY
 
 
-def shut_in(box: Box, *, seccomp_too: bool) -> None:
-    """The rest, in process 1 of the new process namespace. Raises OSError; then the process must end."""
+def _unused_user() -> int:
+    """One that goes with this process; in a container that has not so many users, nobody."""
+    mine = FIRST_USER + os.getpid()
+    known = all(_is_mapped(mine, Path(f"/proc/self/{kind}_map").read_text()) for kind in ("uid", "gid"))
+    return mine if known else NOBODY
+
+
+def _is_mapped(number: int, table: str) -> bool:
+    rows = [[int(word) for word in line.split()] for line in table.splitlines()]
+    return any(first <= number < first + count for first, _, count in rows)
+
+
+def shut_in(box: Box, user: int, *, seccomp_too: bool) -> None:
+    """The rest, in process 1 of the new process namespace, as `user`. Raises OSError; then the process must end."""
+    os.umask(0o022)  # what is built here is for another user to read
     _begin_new_root()
-    _let_in(box)
-    _room(box)
+    _let_in(box, user)
+    _room(box, user)
     _take_new_root()
     with suppress(OSError):
         socket.sethostname("sandbox")
@@ -53,8 +75,8 @@ def shut_in(box: Box, *, seccomp_too: bool) -> None:
     calls.bound_privileges()
     if os.getuid() == 0:
         os.setgroups([])
-        os.setresgid(INSIDE, INSIDE, INSIDE)
-        os.setresuid(INSIDE, INSIDE, INSIDE)
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
     calls.drop_privileges()
     if seccomp_too:
         seccomp.refuse_system_calls()
@@ -89,7 +111,7 @@ def _old(place: str) -> Path:
     return Path(OLD + place)
 
 
-def _let_in(box: Box) -> None:
+def _let_in(box: Box, user: int) -> None:
     """What may be read, at its own place, and nothing of it writable."""
     for place in (*SYSTEM, *SETTINGS):
         if _old(place).is_symlink():
@@ -105,8 +127,8 @@ def _let_in(box: Box) -> None:
             calls.seal(NEW + place)
     _new("/etc").mkdir(exist_ok=True)
     for name, text in (
-        ("passwd", f"learner:x:{INSIDE}:{INSIDE}::{HOME}:/bin/sh\n"),
-        ("group", f"learner:x:{INSIDE}:\n"),
+        ("passwd", f"learner:x:{user}:{user}::{HOME}:/bin/sh\n"),
+        ("group", f"learner:x:{user}:\n"),
         ("hosts", "127.0.0.1 localhost\n"),
     ):
         _new(f"/etc/{name}").write_text(text)
@@ -122,15 +144,15 @@ def _bind(place: str) -> None:
     calls.seal(NEW + place)
 
 
-def _room(box: Box) -> None:
+def _room(box: Box, user: int) -> None:
     """What may be written: the copy of the submission, home, /tmp; all of it in memory, and gone afterwards."""
     half = box.disk_bytes // 2
     for place, size in ((WORK, box.disk_bytes), ("/tmp", half), (HOME, half)):
         _new(place).mkdir(parents=True)
-        calls.mount("tmpfs", NEW + place, "tmpfs", OPEN_TO_ALL, f"size={size},nr_inodes=20000,mode=700")
-        _give(_new(place))
+        calls.mount("tmpfs", NEW + place, "tmpfs", OPEN_TO_ALL, f"size={size},{FEW_FILES},mode=700")
+        _give(_new(place), user)
     if box.folder:
-        _copy(_old(box.folder), _new(WORK))
+        _copy(_old(box.folder), _new(WORK), user)
     _new("/dev/shm").mkdir(parents=True)
     for device in DEVICES:
         _new(f"/dev/{device}").touch()
@@ -138,12 +160,12 @@ def _room(box: Box) -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         _new(f"/dev/{name}").symlink_to(f"/proc/self/fd/{number}")
     _new("/dev/fd").symlink_to("/proc/self/fd")
-    calls.mount("tmpfs", f"{NEW}/dev/shm", "tmpfs", OPEN_TO_ALL, f"size={half},mode=1777")
+    calls.mount("tmpfs", f"{NEW}/dev/shm", "tmpfs", OPEN_TO_ALL, f"size={half},{FEW_FILES},mode=1777")
     _new("/proc").mkdir()
     calls.mount("proc", f"{NEW}/proc", "proc", OPEN_TO_ALL | calls.NO_EXEC)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, user: int) -> None:
     """Files and folders; a link is left out, wherever it leads."""
     for entry in source.iterdir():
         place = target / entry.name
@@ -151,19 +173,19 @@ def _copy(source: Path, target: Path) -> None:
             continue
         if entry.is_dir():
             place.mkdir(mode=0o700)
-            _copy(entry, place)
+            _copy(entry, place, user)
         elif entry.is_file():
             shutil.copyfile(entry, place, follow_symlinks=False)
             place.chmod(0o600)
         else:
             continue
-        _give(place)
+        _give(place, user)
 
 
-def _give(place: Path) -> None:
+def _give(place: Path, user: int) -> None:
     """To the user that will be inside."""
     if os.getuid() == 0:
-        os.chown(place, INSIDE, INSIDE)
+        os.chown(place, user, user)
 
 
 def _wake_loopback() -> None:

@@ -24,9 +24,9 @@ from checker.quiet import quiet_tensorflow
 WARM = (
     "numpy", "scipy.signal", "keras", "matplotlib.figure", "matplotlib_inline.backend_inline", "anywidget",
     "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.ipkernel", "checker.grading.warm.kernel",
-    "checker.grading.warm.shut_in", "checker.grading.kernel_side", "checker.probes.variables",
-    "checker.probes.function", "checker.probes.model", "checker.probes.block", "checker.button", "checker.render.html",
-    "course.data",
+    "checker.grading.warm.shut_in", "checker.grading.warm.control_group", "checker.grading.warm.memory_watch",
+    "checker.grading.kernel_side", "checker.probes.variables", "checker.probes.function", "checker.probes.model",
+    "checker.probes.block", "checker.button", "checker.render.html", "course.data",
 )  # fmt: skip
 IDLE_SECONDS = 600.0  # without a request, after which it ends
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -95,23 +95,31 @@ def keep(connection: socket.socket) -> None:
     group = control_group.make(box.memory_bytes, box.processes) if request["control_group"] else None
     wait_for_group, group_is_made = os.pipe()
     try:
-        leave_namespaces()
+        user = leave_namespaces()
     except OSError as fault:
+        if group is not None:
+            group.remove()
         connection.sendall(FAILED + str(fault).encode())
         return
     kernel = os.fork()
     if kernel == 0:
         os.close(group_is_made)
-        _become_kernel(box, request, descriptors, connection, wait_for_group)
+        _become_kernel(box, user, request, descriptors, connection, wait_for_group)
     for descriptor in (*descriptors, wait_for_group):
         os.close(descriptor)
-    if group is not None:
-        with suppress(OSError):
-            group.add(kernel)
+    grouped = group is not None and _is_added(group, kernel)
     os.close(group_is_made)
-    _stay(connection, kernel)
+    _stay(connection, kernel, most_memory=None if grouped else box.memory_bytes)
     if group is not None:
         group.remove()
+
+
+def _is_added(group: Any, kernel: int) -> bool:
+    try:
+        group.add(kernel)
+    except OSError:
+        return False
+    return True
 
 
 def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
@@ -124,13 +132,24 @@ def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(text), descriptors
 
 
-def _stay(connection: socket.socket, kernel: int) -> None:
-    """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up."""
+def _stay(connection: socket.socket, kernel: int, *, most_memory: int | None) -> None:
+    """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up.
+
+    Also when all of it together takes more bytes than `most_memory`, where no control group sees to that.
+    """
+    from checker.grading.warm.memory_watch import LOOK_SECONDS, bytes_in_use
+
     ended = os.pidfd_open(kernel)
     while True:
-        ready, _, _ = select.select([connection.fileno(), ended], [], [])
+        wait = None if most_memory is None else LOOK_SECONDS
+        ready, _, _ = select.select([connection.fileno(), ended], [], [], wait)
         if ended in ready:
             break
+        if most_memory is not None and bytes_in_use(most_memory) > most_memory:
+            os.kill(kernel, signal.SIGKILL)
+            break
+        if not ready:
+            continue
         try:
             order = connection.recv(1)
         except OSError:
@@ -142,7 +161,7 @@ def _stay(connection: socket.socket, kernel: int) -> None:
 
 
 def _become_kernel(
-    box: Any, request: dict[str, Any], descriptors: list[int], connection: socket.socket, group_is_made: int
+    box: Any, user: int, request: dict[str, Any], descriptors: list[int], connection: socket.socket, group_is_made: int
 ) -> None:
     """Shut this process in, then serve. It never returns."""
     from checker.grading.warm import shut_in as shutting
@@ -155,7 +174,7 @@ def _become_kernel(
         os.read(group_is_made, 1)  # it returns when the keeper closes the other end
         os.close(group_is_made)
         _no_way_out(descriptors, connection.fileno())
-        shutting.shut_in(box, seccomp_too=request["seccomp"])
+        shutting.shut_in(box, user, seccomp_too=request["seccomp"])
         system_calls.die_with_parent(signal.SIGKILL)  # changing the user has taken it back
         os.environ.clear()
         os.environ.update(request["environment"] | {"HOME": shutting.HOME, "TMPDIR": "/tmp", "USER": "learner"})
@@ -165,7 +184,7 @@ def _become_kernel(
         connection.close()
         run_kernel(request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
         status = 0
-    except OSError as fault:
+    except Exception as fault:  # whatever it is, the caller is told
         with suppress(OSError):
             connection.sendall(FAILED + str(fault).encode())
     finally:

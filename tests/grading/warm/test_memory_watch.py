@@ -1,0 +1,38 @@
+"""How much memory a sandbox takes, read from a folder that looks like its /proc."""
+
+import os
+
+from checker.grading.warm.memory_watch import bytes_in_use
+
+PAGE = os.sysconf("SC_PAGESIZE")
+
+
+def processes(folder, *, resident, proportional):
+    """Two processes, each with so many bytes."""
+    for number in ("1", "2"):
+        (folder / number).mkdir()
+        (folder / number / "statm").write_text(f"9999 {resident // PAGE} 1 1 0 1 0\n")
+        (folder / number / "smaps_rollup").write_text(f"0-1 [rollup]\nRss: 1 kB\nPss:   {proportional // 1024} kB\n")
+    return folder
+
+
+def test_a_small_sum_is_taken_as_it_is(tmp_path):
+    """Shared pages count for each: too much rather than too little."""
+    assert bytes_in_use(10**9, processes(tmp_path, resident=100 * PAGE, proportional=PAGE)) == 200 * PAGE
+
+
+def test_shared_pages_count_once_where_it_matters(tmp_path):
+    """Kernels share what they were forked with."""
+    assert bytes_in_use(PAGE, processes(tmp_path, resident=100 * PAGE, proportional=8192)) == 16384
+
+
+def test_the_whole_machines_processes_are_not_counted(tmp_path):
+    """Until the sandbox is built there are those of the machine."""
+    (processes(tmp_path, resident=100 * PAGE, proportional=PAGE) / "self").mkdir()
+    assert bytes_in_use(0, tmp_path) == 0
+
+
+def test_a_process_that_ends_meanwhile_counts_nothing(tmp_path):
+    """Its files are gone, or empty."""
+    (processes(tmp_path, resident=100 * PAGE, proportional=PAGE) / "2" / "statm").write_text("")
+    assert bytes_in_use(10**9, tmp_path) == 100 * PAGE
