@@ -53,18 +53,16 @@ def _seeds(exercise: Exercise) -> list[int]:
 
 
 SEEDED = {slug: _seeds(exercise) for slug, exercise in EXERCISES.items()}
-RIGHT = [
-    (slug, number, seed)
-    for slug, exercise in EXERCISES.items()
-    for number in range(len(exercise.examples.right))
-    for seed in SEEDED[slug]
-]
-WRONG = [
-    (slug, number, seed)
-    for slug, exercise in EXERCISES.items()
-    for number in range(len(exercise.examples.wrong))
-    for seed in SEEDED[slug]
-]
+
+
+def tried(kind):
+    """Every example of a kind with every seed: (slug, number, seed). One seed belongs to the quick tests."""
+    return [
+        pytest.param(slug, number, seed, marks=[pytest.mark.slow] if seed != SEEDS[0] else [])
+        for slug, exercise in EXERCISES.items()
+        for number in range(len(getattr(exercise.examples, kind)))
+        for seed in SEEDED[slug]
+    ]
 
 
 def report(exercise: Exercise, namespace: dict[str, object], seed: int) -> Report:
@@ -95,7 +93,7 @@ def test_nothing_at_all_is_not_attempted_and_earns_nothing(slug):
     assert (result.status, result.score) == (Status.UNATTEMPTED, 0)
 
 
-@pytest.mark.parametrize(("slug", "number", "seed"), RIGHT)
+@pytest.mark.parametrize(("slug", "number", "seed"), tried("right"))
 def test_every_right_answer_earns_full_points(slug, number, seed):
     """Whatever the questions."""
     exercise = EXERCISES[slug]
@@ -103,7 +101,7 @@ def test_every_right_answer_earns_full_points(slug, number, seed):
     assert (result.status, result.score) == (Status.PASSED, exercise.points), text(result)
 
 
-@pytest.mark.parametrize(("slug", "number", "seed"), WRONG)
+@pytest.mark.parametrize(("slug", "number", "seed"), tried("wrong"))
 def test_every_mistake_is_told_by_its_own_name_with_a_hint(slug, number, seed):
     """Whatever the questions; and it never earns all points."""
     exercise = EXERCISES[slug]
