@@ -26,7 +26,16 @@ from checker.grading.job import Check, Job, Limits, Outcome, Result, State
 from checker.grading.known_to_gradebook import students_in_gradebook
 from checker.grading.ledger import Entry, Ledger, secret_of, seed_for, write_whole
 from checker.grading.recorder import Recorder, record_digest
-from checker.grading.submissions import TIMESTAMP, Submission, find_submissions, is_text, read_files, timestamp_of
+from checker.grading.submissions import (
+    SECRET,
+    TIMESTAMP,
+    Submission,
+    find_submissions,
+    is_text,
+    read_files,
+    secret_of_exchange,
+    timestamp_of,
+)
 from checker.grading.workers import Executor
 
 RUNS = "1"  # raised when runs themselves come to differ, such that everything is to be graded again
@@ -156,6 +165,9 @@ class Desk:
         when = timestamp_of(submission)
         if when:
             write_whole(path.with_name(TIMESTAMP), when.encode(), mode=READABLE)
+        secret = secret_of_exchange(submission)
+        if secret:
+            write_whole(path.with_name(SECRET), secret)
         flags = list(dict.fromkeys([*submission.flags, *result.flags]))
         entry = replace(coming, result=replace(result, notebook="", flags=flags))
         self.ledger.write(entry)

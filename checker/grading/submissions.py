@@ -17,6 +17,7 @@ MOST_FILES = 300
 MOST_NOTEBOOK_BYTES = 50 * MIB
 MOST_BYTES = 200 * MIB  # of all files of a submission
 TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"  # of nbgrader's exchange: by it feedback finds the way back to its learner
 UNSEEN = (".ipynb_checkpoints", "__pycache__", ".DS_Store")  # what programs leave behind
 KNOWN_MODULES = ("numpy", "keras", "tensorflow", "checker", "course", "IPython", "ipykernel", "json", "sitecustomize")
 
@@ -61,6 +62,13 @@ def timestamp_of(submission: Submission) -> str:
     with suppress(OSError, ValueError):
         return _content(submission.folder / TIMESTAMP, most=100).decode().strip()
     return ""
+
+
+def secret_of_exchange(submission: Submission) -> bytes:
+    """What `nbgrader release_feedback` needs; empty where the submission did not come through the exchange."""
+    with suppress(OSError):
+        return _content(submission.folder / SECRET, most=1000)
+    return b""
 
 
 def is_text(name: str) -> bool:
