@@ -1,6 +1,7 @@
 """The sandbox, from inside: what a learner's code sees, what it may do, and what is left of it afterwards."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import psutil
 import pytest
 
 from checker.grading.kernel_link import KernelDiedError, KernelLink
+from checker.grading.warm import control_group
 from checker.grading.warm.start import start_graded, start_kernel, zygote_folder
 
 pytestmark = [
@@ -146,6 +148,58 @@ def test_memory_is_limited(inside):
         assert not inside.kernel.is_alive()
 
 
+def test_memory_is_limited_also_of_several_processes(inside):
+    """Each of them within its own limit."""
+    code = (
+        "import os, pathlib, time\nalive = set()\nfor number in range(5):\n"
+        "    child = os.fork()\n"
+        "    if child == 0:\n"
+        "        x = bytearray(os.urandom(2**20)) * 600\n"
+        "        pathlib.Path(f'has-{os.getpid()}').touch()\n"
+        "        time.sleep(600)\n"
+        "    alive.add(child)\n"
+        "while not all(os.path.exists(f'has-{child}') for child in alive):\n"
+        "    alive -= {child for child in alive if os.waitpid(child, os.WNOHANG)[0]}\n"
+        "    time.sleep(0.1)\n"
+        "print(len(alive))"
+    )
+    try:
+        assert int(inside.run(code, seconds=60)) <= 2
+    except KernelDiedError:
+        assert not inside.kernel.is_alive()
+
+
+def test_memory_is_limited_also_where_processes_share_it(inside):
+    """What no process's own limit counts."""
+    code = (
+        "import mmap\nshared = mmap.mmap(-1, 3 * 2**30)\n"
+        "for place in range(0, 3 * 2**30, 4096): shared[place] = 1\nprint('all of it')"
+    )
+    with pytest.raises(KernelDiedError):
+        print(inside.run(code, seconds=120))
+    assert not inside.kernel.is_alive()
+
+
+def test_memory_that_nothing_counts_is_not_to_be_had(inside):
+    """Files in memory without a name, and the oldest kind of shared memory."""
+    assert "PermissionError" in inside.run("import os; os.memfd_create('x')")
+    assert inside.run("import ctypes; print(ctypes.CDLL(None).shmget(0, 2**30, 0o1600))") == "-1"
+
+
+def test_a_fork_bomb_leaves_the_kernels_beside_it_alone(inside, tmp_path):
+    """What one submission may start is not taken from another's."""
+    other = Inside(start_kernel(tmp_path, limits=SMALL))
+    try:
+        bomb = "import subprocess\nwhile True: subprocess.Popen(['sleep', '600'])"
+        assert "BlockingIOError" in inside.run(bomb, seconds=60)
+        start = (
+            "import threading\nfor _ in range(30): threading.Thread(target=threading.Event().wait, daemon=True).start()"
+        )
+        assert other.run(start + "\nprint('all')") == "all"
+    finally:
+        other.close()
+
+
 def test_disk_and_files_are_limited(inside):
     """The working folder is full before the machine is; one file may be so large."""
     assert "OSError" in inside.run("for i in range(99): open(f'f{i}', 'wb').write(bytes(10**7))")
@@ -212,6 +266,34 @@ def test_the_zygote_may_die(tmp_path):
     second.close()
 
 
+def test_whoever_lets_nobody_read_new_files_has_a_sandbox_that_can_be_read(tmp_path, monkeypatch):
+    """The process that forks takes its umask from whoever asked first."""
+    monkeypatch.setattr("checker.grading.warm.start._newest", lambda: os.getpid())  # a zygote for this test alone
+    before = os.umask(0o077)
+    try:
+        kernel = Inside(start_kernel(tmp_path))
+    finally:
+        os.umask(before)
+    mine = [one for one in psutil.process_iter(["cmdline"]) if str(zygote_folder()) in (one.info["cmdline"] or [])]
+    assert kernel.run("import keras.applications; print(len(open('/etc/passwd').read()) > 0)") == "True"
+    kernel.close()
+    for process in mine:
+        process.kill()
+    shutil.rmtree(zygote_folder())
+
+
+@pytest.mark.skipif(os.getuid() != 0 or not control_group.is_available(), reason="no control groups can be made here")
+def test_no_control_group_is_left_behind(tmp_path):
+    """Each kernel's is taken away once the kernel has ended."""
+    kernel = Inside(start_kernel(tmp_path))
+    (number,) = [pid for pid in psutil.pids() if _is_first_inside(pid)][-1:]
+    own = [line.split(":", 2)[2] for line in Path(f"/proc/{number}/cgroup").read_text().splitlines()]
+    names = {Path(group).name for group in own if "checker-" in group}
+    kernel.close()
+    assert names
+    _until(lambda: not [path for name in names for path in control_group.MOUNT.rglob(name)])
+
+
 def test_a_kernel_ends_with_the_process_that_asked_for_it(tmp_path):
     """Killed, so that it could not say so."""
     mark = f"sleep {os.getpid()}88"
@@ -252,6 +334,17 @@ def _running(mark):
         if process.info["status"] != psutil.STATUS_ZOMBIE and mark in " ".join(process.info["cmdline"] or []):
             found += 1
     return found
+
+
+def _is_first_inside(pid):
+    """Whether it is process 1 of a sandbox."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+    return any(
+        line.split()[-1] == "1" and len(line.split()) > 2 for line in status.splitlines() if line[:6] == "NSpid:"
+    )
 
 
 def _until(holds, seconds=10):
