@@ -189,4 +189,5 @@ def _to_fill_in(predictions: Sequence[Prediction]) -> Finding:
 
 
 def _written(value: Any) -> str:
-    return str(value)
+    """A number as the lessons write it, with a comma for thousands; a tuple as Python does."""
+    return f"{value:,}" if type(value) is int else str(value)

@@ -99,3 +99,12 @@ def test_a_very_long_value_does_not_keep_the_checker_busy():
 def test_what_is_no_prediction_is_told_as_it_is(value, said):
     """And what is wanted instead."""
     assert said in [found.message for found in report(after_pool2=value).findings]
+
+
+def test_a_large_number_is_written_as_in_the_lessons():
+    """With a comma for thousands."""
+    exercise = EXERCISES["lenet-parameters"]
+    namespace = {"conv2": 6144, "total": 27226}
+    result = exercise.report({}, exercise.probe(Attempt(namespace=namespace), {}))
+    said = " ".join(found.message for found in result.findings)
+    assert "6,144: the biases are missing." in said and "27,226." in said
