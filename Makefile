@@ -69,7 +69,7 @@ grade:
 
 test:
 	$(READY) .venv/.dev
-	@sh tests/system_packages.sh chromium node $(if $(NODE_LOCK),npm)
+	@sh tests/system_packages.sh chromium node postgresql $(if $(NODE_LOCK),npm)
 	@$(if $(NODE_LOCK),$(MAKE) --no-print-directory $(NODE_STAMP))
 	$(PYTEST) -n 2 --dist loadfile $(TEST_OPTIONS)
 
@@ -78,7 +78,7 @@ check:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PYTEST) -m 'not browser and not slow' $(TEST_OPTIONS)
+	$(PYTEST) -n 2 --dist worksteal -m 'not browser and not slow' $(TEST_OPTIONS)
 
 bench:
 	$(READY) .venv/.dev
