@@ -6,6 +6,7 @@ or none. Entering the same grades again changes nothing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from checker.grading.assignment import CONFIG_NAME, Assignment
 from checker.grading.failures import GradeError
+
+# SQLAlchemy, and nbgrader by the second name, log a lost connection with its traceback; here one line is said of it.
+for told_here in ("sqlalchemy", "tornado.application"):
+    logging.getLogger(told_here).addHandler(logging.NullHandler())
 
 NO_RESPONSE = "No response."  # nbgrader's own words
 
