@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the programs that tests need and pip cannot bring: of chromium, node and npm those given as arguments.
+# Installs the programs that tests need and pip cannot bring: of chromium, node, npm and postgresql those given as arguments.
 # Where they cannot be installed from here, says so: the tests that need them are then skipped with that reason,
 # except under CI=true, where a missing one is a failure.
 set -eu
@@ -10,12 +10,17 @@ have_chromium() {
     [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome || [ -d "/Applications/Google Chrome.app" ]
 }
 
+have_postgresql() {
+    have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
 missing=""
 for program in "$@"; do
     case $program in
         chromium) have_chromium || missing="$missing chromium" ;;
         node) have node || missing="$missing nodejs" ;;
         npm) have npm || missing="$missing npm" ;;
+        postgresql) have_postgresql || missing="$missing postgresql" ;;
         *) echo "unknown program: $program" >&2 && exit 2 ;;
     esac
 done
@@ -42,7 +47,7 @@ fi
 echo "Not found, and not installable from here without a password:$missing" >&2
 echo "Install with your system's package manager, for example:" >&2
 echo "  sudo apt-get install$missing" >&2
-echo "  brew install --cask google-chrome && brew install node" >&2
+echo "  brew install --cask google-chrome && brew install node postgresql" >&2
 if [ "${CI:-}" = true ]; then
     exit 1
 fi
