@@ -29,8 +29,8 @@ def layers() -> Iterator[Layer]:
         needed=False,
     )
     yield Layer(
-        name="control groups",
-        protects="memory from a submission that takes much of it at once (otherwise it is looked up, five times a second)",
+        name="limits for all processes of a submission together",
+        protects="memory from a submission that takes much of it at once (without, a look five times a second must do)",
         missing=_unless(_has_control_group, "this user may not make control groups"),
         get="Grade as root, or in a session with delegated groups: systemd-run --user --scope --property=Delegate=yes "
         "checker grade ...",

@@ -5,6 +5,7 @@ Called by a process with one thread, which has just been forked, before it has r
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import resource
@@ -22,12 +23,17 @@ OPEN_TO_ALL = calls.NO_SUID | calls.NO_DEVICES
 DEVICES = ("null", "zero", "full", "random", "urandom")
 HOME = "/home/learner"
 NEW, OLD = "/new", "/old"
-FEW_FILES = "nr_inodes=20000"  # each takes memory, also an empty one
+MOST_FILES = 20_000  # in each folder that may be written: also an empty one takes memory
+FEW_FILES = f"nr_inodes={MOST_FILES}"
 NOBODY = 65534
 # Of root's sandboxes each has a user, and a group of that number, of its own: Linux counts processes, and more that is
 # scarce, by user, and one submission must not use up another's share. No system gives these numbers to anybody.
 FIRST_USER = 1_900_000_000
 NAMESPACES = ("mount", "pid", "net", "ipc", "uts")
+
+
+class FolderError(Exception):
+    """The folder that was given cannot be copied; the message says why."""
 
 
 def leave_namespaces() -> int:
@@ -60,7 +66,7 @@ def _is_mapped(number: int, table: str) -> bool:
 
 
 def shut_in(box: Box, user: int, *, seccomp_too: bool) -> None:
-    """The rest, in process 1 of the new process namespace, as `user`. Raises OSError; then the process must end."""
+    """The rest, in process 1 of the new process namespace, as `user`. Raises OSError or FolderError: it must end."""
     os.umask(0o022)  # what is built here is for another user to read
     _begin_new_root()
     _let_in(box, user)
@@ -152,7 +158,7 @@ def _room(box: Box, user: int) -> None:
         calls.mount("tmpfs", NEW + place, "tmpfs", OPEN_TO_ALL, f"size={size},{FEW_FILES},mode=700")
         _give(_new(place), user)
     if box.folder:
-        _copy(_old(box.folder), _new(WORK), user)
+        _bring(box, user)
     _new("/dev/shm").mkdir(parents=True)
     for device in DEVICES:
         _new(f"/dev/{device}").touch()
@@ -161,8 +167,30 @@ def _room(box: Box, user: int) -> None:
         _new(f"/dev/{name}").symlink_to(f"/proc/self/fd/{number}")
     _new("/dev/fd").symlink_to("/proc/self/fd")
     calls.mount("tmpfs", f"{NEW}/dev/shm", "tmpfs", OPEN_TO_ALL, f"size={half},{FEW_FILES},mode=1777")
+    _terminals()
     _new("/proc").mkdir()
     calls.mount("proc", f"{NEW}/proc", "proc", OPEN_TO_ALL | calls.NO_EXEC)
+
+
+def _bring(box: Box, user: int) -> None:
+    try:
+        _copy(_old(box.folder), _new(WORK), user)
+    except RecursionError:
+        raise FolderError(f"The folders in {box.folder} lie too deep in each other: it was not run.") from None
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise FolderError(f"{box.folder} cannot be copied for its run: {fault.strerror}.") from None
+        most = f"{box.disk_bytes // MIB} MiB or {MOST_FILES} files"
+        raise FolderError(f"{box.folder} holds more than {most}, which is the most for a run.") from None
+
+
+def _terminals() -> None:
+    """Of its own, a few: IPython runs `!command` in one."""
+    _new("/dev/pts").mkdir()
+    with suppress(OSError):
+        options = "newinstance,ptmxmode=0666,mode=0600,max=32"
+        calls.mount("devpts", f"{NEW}/dev/pts", "devpts", calls.NO_SUID | calls.NO_EXEC, options)
+        _new("/dev/ptmx").symlink_to("pts/ptmx")
 
 
 def _copy(source: Path, target: Path, user: int) -> None:

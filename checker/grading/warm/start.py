@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,8 @@ def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
             line.close()
             if answer:
                 why = answer[1:].decode(errors="replace")
+                if answer.startswith(b"u"):
+                    raise WarmKernelError(why)
                 raise WarmKernelError(f"The sandbox could not be set up: {why}. `checker doctor` says what is missing.")
     finally:
         for one in listening:
@@ -207,6 +210,7 @@ def zygote_folder() -> Path:
     return folder
 
 
+@cache
 def _newest() -> int:
     """When the package was changed last: a zygote of older code must not be used."""
     import checker

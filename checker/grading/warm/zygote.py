@@ -8,6 +8,7 @@ then is the line to the kernel's keeper: "i" interrupts, hanging up ends it, and
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -32,7 +33,7 @@ IDLE_SECONDS = 600.0  # without a request, after which it ends
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 LONGEST_REQUEST = 2**20
 INTERRUPT = b"i"
-READY, FAILED = b"r", b"f"
+READY, FAILED, UNFIT = b"r", b"f", b"u"  # the last: it is the folder that is to blame
 
 
 def main(folder: Path) -> None:
@@ -42,6 +43,8 @@ def main(folder: Path) -> None:
     for name in WARM:
         importlib.import_module(name)
     _require_one_thread()
+    gc.collect()
+    gc.freeze()  # the collector leaves alone what all children share, so that they go on sharing it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are gone once they end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
@@ -184,6 +187,9 @@ def _become_kernel(
         connection.close()
         run_kernel(request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
         status = 0
+    except shutting.FolderError as fault:
+        with suppress(OSError):
+            connection.sendall(UNFIT + str(fault).encode(errors="replace"))
     except Exception as fault:  # whatever it is, the caller is told
         with suppress(OSError):
             connection.sendall(FAILED + str(fault).encode())

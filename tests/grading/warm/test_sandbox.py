@@ -14,7 +14,7 @@ import pytest
 
 from checker.grading.kernel_link import KernelDiedError, KernelLink
 from checker.grading.warm import control_group
-from checker.grading.warm.start import start_graded, start_kernel, zygote_folder
+from checker.grading.warm.start import WarmKernelError, start_graded, start_kernel, zygote_folder
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's own"),
@@ -70,6 +70,11 @@ def test_it_computes_as_any_kernel(inside):
         "print(model.fit(np.ones((8, 4)), np.ones((8, 2)), verbose=0).history['loss'][0] > 0)"
     )
     assert inside.run(code, seconds=120).endswith("True")
+
+
+def test_it_runs_commands_as_any_kernel(inside):
+    """IPython's own way needs a terminal."""
+    assert inside.run("!echo from the shell") == "from the shell"
 
 
 def test_it_sees_its_own_copy_and_nothing_else_of_the_machine(inside):
@@ -286,12 +291,41 @@ def test_whoever_lets_nobody_read_new_files_has_a_sandbox_that_can_be_read(tmp_p
 def test_no_control_group_is_left_behind(tmp_path):
     """Each kernel's is taken away once the kernel has ended."""
     kernel = Inside(start_kernel(tmp_path))
-    (number,) = [pid for pid in psutil.pids() if _is_first_inside(pid)][-1:]
-    own = [line.split(":", 2)[2] for line in Path(f"/proc/{number}/cgroup").read_text().splitlines()]
-    names = {Path(group).name for group in own if "checker-" in group}
+    own = kernel.run("print(open('/proc/self/cgroup').read())").splitlines()
+    names = {Path(line).name for line in own if "checker-" in line}
     kernel.close()
     assert names
     _until(lambda: not [path for name in names for path in control_group.MOUNT.rglob(name)])
+
+
+def test_a_kernel_ends_with_its_keeper(inside):
+    """Killed, so that it could end nothing."""
+    mark = f"sleep {os.getpid()}99"
+    inside.run(f"import subprocess; started = subprocess.Popen({mark.split()!r})")
+    _keeper(mark).kill()
+    _until(lambda: not inside.kernel.is_alive())
+    _until(lambda: not _running(mark))
+
+
+def test_a_folder_that_is_too_large_is_refused_with_the_reason(tmp_path):
+    """It is not this machine that lacks something."""
+    (tmp_path / "large").write_bytes(bytes(65 * 2**20))
+    with pytest.raises(WarmKernelError, match=r"holds more than 64 MiB or 20000 files, which is the most for a run\.$"):
+        start_kernel(tmp_path, limits=SMALL)
+
+
+def test_folders_too_deep_in_each_other_are_refused_with_the_reason(tmp_path):
+    """Deeper than a path can name."""
+    within = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("a", dir_fd=within)
+        below = os.open("a", os.O_RDONLY, dir_fd=within)
+        os.close(within)
+        within = below
+    os.close(within)
+    with pytest.raises(WarmKernelError, match="too deep"):
+        start_kernel(tmp_path)
+    subprocess.run(["rm", "-r", str(tmp_path / "a")], check=True)  # pytest cannot
 
 
 def test_a_kernel_ends_with_the_process_that_asked_for_it(tmp_path):
@@ -336,15 +370,16 @@ def _running(mark):
     return found
 
 
-def _is_first_inside(pid):
-    """Whether it is process 1 of a sandbox."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return False
-    return any(
-        line.split()[-1] == "1" and len(line.split()) > 2 for line in status.splitlines() if line[:6] == "NSpid:"
-    )
+def _number_inside(pid):
+    """A process's number in its own namespace."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[-1]) for line in status if line.startswith("NSpid:"))
+
+
+def _keeper(mark):
+    """The process outside that stays with the sandbox in which something of this command line runs."""
+    (inner,) = [one for one in psutil.process_iter(["cmdline"]) if mark in " ".join(one.info["cmdline"] or [])]
+    return next(one for one in inner.parents() if _number_inside(one.pid) == 1).parent()
 
 
 def _until(holds, seconds=10):
