@@ -24,6 +24,7 @@ class Row:
     most: float
     runs: int
     note: str = ""
+    unit: str = "ms"  # of what is measured, a thousand of which is 1 here
 
     @property
     def ratio(self) -> float:
