@@ -14,6 +14,7 @@ from typing import Any
 import zmq
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
 
 PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}  # as numbers in the names of sockets
 
@@ -57,6 +58,7 @@ def run_kernel(key: str, descriptors: Mapping[int, int]) -> None:
         ip="/handed-over",
         connection_file=str(Path(os.environ["HOME"]) / "kernel.json"),
         parent_handle=0,
+        config=Config({"HistoryManager": {"enabled": False}}),  # nobody will look for it
         **{f"{name}_port": number for name, number in PORTS.items()},
     )
     app.session.key = key.encode()

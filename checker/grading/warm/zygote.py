@@ -24,13 +24,16 @@ from checker.quiet import quiet_tensorflow
 
 WARM = (
     "numpy", "scipy.signal", "keras", "matplotlib.figure", "matplotlib_inline.backend_inline", "anywidget",
-    "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.ipkernel", "checker.grading.warm.kernel",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.debugger_backport", "IPython.core.oinspect",
+    "IPython.extensions.storemagic", "ipykernel.debugger", "tornado.platform.asyncio", "ipykernel.kernelapp",
+    "ipykernel.zmqshell", "ipykernel.ipkernel", "checker.grading.warm.kernel",
     "checker.grading.warm.shut_in", "checker.grading.warm.control_group", "checker.grading.warm.memory_watch",
     "checker.grading.kernel_side", "checker.probes.variables", "checker.probes.function", "checker.probes.model",
     "checker.probes.block", "checker.button", "checker.render.html", "course.data",
 )  # fmt: skip
 IDLE_SECONDS = 600.0  # without a request, after which it ends
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+NO_WARNING = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # of the debugger, which nobody asked for
 LONGEST_REQUEST = 2**20
 INTERRUPT = b"i"
 READY, FAILED, UNFIT = b"r", b"f", b"u"  # the last: it is the folder that is to blame
@@ -38,7 +41,7 @@ READY, FAILED, UNFIT = b"r", b"f", b"u"  # the last: it is the folder that is to
 
 def main(folder: Path) -> None:
     """Import, listen, fork."""
-    os.environ.update(ONE_THREAD)  # a process with more threads than one cannot fork safely
+    os.environ.update(ONE_THREAD | NO_WARNING)  # a process with more threads than one cannot fork safely
     quiet_tensorflow()
     for name in WARM:
         importlib.import_module(name)
