@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,12 @@ def add_command(commands: Any) -> None:
     grade.add_argument("course", metavar="COURSE", type=Path, help="the folder that `checker course` laid out")
     grade.add_argument("assignment", metavar="ASSIGNMENT", help="its name, such as 10-lenet")
     default = os.cpu_count() or 1
-    grade.add_argument(
+    where = grade.add_mutually_exclusive_group()
+    where.add_argument(
         "--workers", metavar="N", type=_number, default=default, help=f"submissions at a time (default: {default})"
+    )
+    where.add_argument(
+        "--scheduler", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler, such as tcp://host:8786"
     )
     grade.add_argument("--json", action="store_true", help="the summary as JSON")
     grade.add_argument("--regrade", action="store_true", help="grade again what is graded already, too")
@@ -43,23 +48,35 @@ def run(options: argparse.Namespace) -> int:
     from checker.grading.failures import GradeError
     from checker.grading.grade import grade
     from checker.grading.job import Limits
-    from checker.grading.kernels import refuse_without_sandbox
-    from checker.grading.workers import LocalWorkers
 
+    executor, prepare = _executor(options)
     graded = grade(
         options.course,
         options.assignment,
-        LocalWorkers(options.workers),
+        executor,
         limits=Limits(),
         protected=not options.unprotected,
         regrade=options.regrade,
-        prepare=(lambda: None) if options.unprotected else refuse_without_sandbox,
+        prepare=prepare,
         progress=_ProgressLine(),
     )
     _tell(graded, as_json=options.json)
     if graded.unrecorded:
         raise GradeError(graded.unrecorded)
     return LOOK_AT if any(row.failed for row in graded.rows) else GRADED
+
+
+def _executor(options: argparse.Namespace) -> tuple[Any, Callable[[], None]]:
+    """Where submissions are graded, and what is to be seen to before the first one is."""
+    if options.scheduler is not None:
+        from checker.grading.dask_workers import DaskWorkers
+
+        cluster = DaskWorkers(options.scheduler, protected=not options.unprotected)
+        return cluster, cluster.look
+    from checker.grading.kernels import refuse_without_sandbox
+    from checker.grading.workers import LocalWorkers
+
+    return LocalWorkers(options.workers), (lambda: None) if options.unprotected else refuse_without_sandbox
 
 
 def _tell(graded: Any, *, as_json: bool) -> None:

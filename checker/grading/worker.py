@@ -33,10 +33,11 @@ def main(folder: Path) -> None:
 
     while True:
         job = Job.from_dict(json.loads(jobs.get()))
-        send(answers, _answer(partial(grade_submission, within=folder), job))
+        send(answers, answer_to(partial(grade_submission, within=folder), job))
 
 
-def _answer(grade: Any, job: Any) -> dict[str, Any]:
+def answer_to(grade: Any, job: Any) -> dict[str, Any]:
+    """What is said of a job, as JSON-ready data: its result, or what kept it from having one."""
     try:
         return {"result": grade(job).to_dict()}
     except Exception as fault:  # the grader's own, or this machine's: the submission is not to blame

@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Protocol
@@ -54,8 +55,8 @@ class LocalWorkers:
         async with self._free:
             for _ in range(TRIES):
                 with suppress(WorkerDiedError):
-                    return _result(await self._graded(job), job)
-        return _not_run(job, f"its worker process ended {TRIES} times.")
+                    return result_of(await self._graded(job), job)
+        return not_run(job, f"its worker process ended {TRIES} times.")
 
     async def _graded(self, job: Job) -> dict[str, Any]:
         worker = self._idle.pop() if self._idle else await _Worker.started()
@@ -125,12 +126,13 @@ class _Worker:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _result(answer: dict[str, Any], job: Job) -> Result:
+def result_of(answer: Mapping[str, Any], job: Job) -> Result:
+    """What a worker's answer says of a submission."""
     if "result" in answer:
         return Result.from_dict(answer["result"])
-    return _not_run(job, f"{answer.get('fault')}.")
+    return not_run(job, f"{answer.get('fault')}.")
 
 
-def _not_run(job: Job, reason: str) -> Result:
+def not_run(job: Job, reason: str) -> Result:
     """The grader or the machine was at fault, so that it is worth another try."""
     return replace(failed(job, f"it failed to run: {reason}"), again=True)

@@ -262,7 +262,7 @@ def _cluster() -> Iterator[str]:
     from distributed import Client, LocalCluster
 
     with (
-        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None, env=QUIET) as cluster,
+        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=":0", env=QUIET) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         client.wait_for_workers(WORKERS)
