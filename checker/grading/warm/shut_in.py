@@ -69,8 +69,8 @@ def shut_in(box: Box, user: int, *, seccomp_too: bool) -> None:
     """The rest, in process 1 of the new process namespace, as `user`. Raises OSError or FolderError: it must end."""
     os.umask(0o022)  # what is built here is for another user to read
     _begin_new_root()
-    _let_in(box, user)
     _room(box, user)
+    _let_in(box, user)  # after it: the course may lie in /tmp
     _take_new_root()
     with suppress(OSError):
         socket.sethostname("sandbox")
