@@ -1,6 +1,10 @@
 """The sandboxed kernel started by its name alone, by the tools that instructors have."""
 
+import csv
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -39,6 +43,34 @@ def test_nbclient_interrupts_it():
     """And goes on with the next cell."""
     shown = executed("while True: pass", "print('next')", timeout=2, interrupt_on_timeout=True)
     assert shown == ["KeyboardInterrupt", "next"]
+
+
+def test_nbgrader_without_any_setting_of_the_courses_grades_in_it(tmp_path, monkeypatch):
+    """A course of somebody else's, with the kernel's name in its configuration."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # nbgrader starts programs there
+    (tmp_path / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.course_id = 'plain'\nc.Execute.kernel_name = {KERNEL_NAME!r}\n"
+    )
+    answer = nbformat.v4.new_code_cell("import os\nx = os.getpid()", metadata=_marks("answer", solution=True))
+    check = nbformat.v4.new_code_cell(
+        "assert (x, os.getcwd()) == (1, '/work-copy')", metadata=_marks("check", points=2)
+    )
+    for place in (tmp_path / "source" / "one", tmp_path / "submitted" / "ada" / "one"):
+        place.mkdir(parents=True)
+        nbformat.write(nbformat.v4.new_notebook(cells=[answer, check]), place / "one.ipynb")
+    for command in ("generate_assignment", "autograde", "export"):
+        arguments = [] if command == "export" else ["one"]
+        subprocess.run([sys.executable, "-m", "nbgrader", command, *arguments], cwd=tmp_path, check=True)
+    with (tmp_path / "grades.csv").open(newline="") as file:
+        assert [float(row["score"]) for row in csv.DictReader(file)] == [2.0]
+
+
+def _marks(name, *, solution=False, points=None):
+    """nbgrader's, of a cell."""
+    marks = {"schema_version": 3, "grade_id": name, "solution": solution, "task": False}
+    return {
+        "nbgrader": {**marks, "grade": not solution, "locked": not solution, **({"points": points} if points else {})}
+    }
 
 
 def test_a_kernel_manager_restarts_and_shuts_it_down():
