@@ -84,8 +84,16 @@ def shut_in(box: Box, user: int, *, seccomp_too: bool) -> None:
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
     calls.drop_privileges()
+    _require_readable(box)
     if seccomp_too:
         seccomp.refuse_system_calls()
+
+
+def _require_readable(box: Box) -> None:
+    """A Python that was installed under a strict umask: imports would fail, and learners would be blamed."""
+    for place in box.readable:
+        if not os.access(place, os.R_OK | os.X_OK):
+            raise FolderError(f"{place} may not be read by other users, as it must be here: chmod -R a+rX {place}")
 
 
 def _begin_new_root() -> None:

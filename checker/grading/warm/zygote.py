@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from checker.grading.warm import seccomp
 from checker.quiet import quiet_tensorflow
 
 WARM = (
@@ -45,6 +46,7 @@ def main(folder: Path) -> None:
     quiet_tensorflow()
     for name in WARM:
         importlib.import_module(name)
+    seccomp.is_available()  # imports it, where it is there: it looks for its library by starting programs
     _require_one_thread()
     gc.collect()
     gc.freeze()  # the collector leaves alone what all children share, so that they go on sharing it

@@ -14,6 +14,7 @@ import pytest
 
 from checker.grading.kernel_link import KernelDiedError, KernelLink
 from checker.grading.warm import control_group
+from checker.grading.warm.box import python_folders
 from checker.grading.warm.start import WarmKernelError, start_graded, start_kernel, zygote_folder
 
 pytestmark = [
@@ -305,6 +306,16 @@ def test_a_kernel_ends_with_its_keeper(inside):
     _keeper(mark).kill()
     _until(lambda: not inside.kernel.is_alive())
     _until(lambda: not _running(mark))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="an ordinary user's sandbox runs as that user, who may read it")
+def test_a_python_that_others_may_not_read_is_named(tmp_path, monkeypatch):
+    """Rather than that each learner's imports fail."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    monkeypatch.setattr("checker.grading.warm.start.python_folders", lambda: (*python_folders(), str(closed)))
+    with pytest.raises(WarmKernelError, match=r"closed may not be read by other users.*chmod"):
+        start_kernel(None)
 
 
 def test_a_folder_that_is_too_large_is_refused_with_the_reason(tmp_path):
