@@ -17,7 +17,7 @@ from checker.layer_words import in_words, place
 from checker.open_block import OpenBlock, random_batch
 from checker.probes.model import NOT_BUILT
 from checker.report import Finding, Status, Verdict
-from checker.shapes import trace
+from checker.shapes import trace, weight_shapes
 from checker.stopped_cell import explain_stop, is_stub
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def judge_model(block: OpenBlock, questions: Questions, answers: Answers) -> Ver
     if answers["state"] == "no model":
         return _no_model(block, answers)
     received = Architecture.from_dict(answers["architecture"])
+    if _contradicts_itself(received, answers):
+        return Verdict(status=Status.FAILED, share=0.0, findings=(_contradiction(),))
     comparison = compare(block.reference, received)
     if _is_untouched(block, comparison, answers):
         return _unattempted(block)
@@ -102,6 +104,27 @@ def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers)
 def _same_shapes(weights: Sequence[np.ndarray], received: Sequence[Sequence[int]]) -> bool:
     """Whether the model took these weights, in whichever order."""
     return Counter(weight.shape for weight in weights) == Counter(map(tuple, received))
+
+
+def _contradicts_itself(received: Architecture, answers: Answers) -> bool:
+    """Whether the model's weights have other shapes than its layers say: one of the two was changed afterwards."""
+    stages = trace(received)
+    if not received.is_readable or "weight_shapes" not in answers or any(stage.input_shape is None for stage in stages):
+        return False
+    told = [weight_shapes(stage.layer, stage.input_shape or ()) for stage in stages]
+    if any(shapes is None for shapes in told):
+        return False
+    return Counter(shape for shapes in told for shape in shapes or ()) != Counter(map(tuple, answers["weight_shapes"]))
+
+
+def _contradiction() -> Finding:
+    return Finding(
+        status=Status.FAILED,
+        where="the whole network",
+        message="The weights have other shapes than the layers say of themselves, so nothing of the model can be told.",
+        hint="Set a layer's arguments when you make it, not afterwards; then run the answer cell from its beginning.",
+        mistake="contradicts-itself",
+    )
 
 
 def _is_about_unreadable(difference: Difference, received: Architecture) -> bool:

@@ -38,13 +38,13 @@ def _outputs(model: Any, input_shape: list[int], questions: Questions) -> dict[s
     if not model.built:
         return {"outputs": None, "fault": NOT_BUILT}
     shapes = [tuple(weight.shape) for weight in model.weights]
+    told = {"weight_shapes": [list(shape) for shape in shapes]}
     try:
         weights = trial_weights(shapes, questions["seed"])
         outputs = describe.outputs_with(model, weights, random_batch(input_shape, questions))
     except Exception as fault:  # the learner's own layer, or a model that cannot run: for the judge to weigh
-        return {"outputs": None, "fault": f"{type(fault).__name__}: {str(fault)[:300]}"}
-    told = None if outputs is None else outputs.tolist()
-    return {"outputs": told, "fault": "", "weight_shapes": [list(shape) for shape in shapes]}
+        return {"outputs": None, "fault": f"{type(fault).__name__}: {str(fault)[:300]}", **told}
+    return {"outputs": None if outputs is None else outputs.tolist(), "fault": "", **told}
 
 
 def _kind_of(thing: object) -> str:
