@@ -1,4 +1,6 @@
-"""How much memory a sandbox takes, where no control group counts it: looked up again and again, by its keeper.
+"""How much memory, and how many processes, a sandbox takes, where no control group counts them.
+
+Its keeper looks it up again and again.
 
 The keeper shares the sandbox's view of files, so that its /proc shows the sandbox's processes and no other. Between
 two looks more may be taken for a moment; a control group lets that happen never.
@@ -18,10 +20,15 @@ KIB = 1024
 
 def bytes_in_use(enough: int, proc: Path = PROC) -> int:
     """Of all processes together. What several share counts once, where the quick sum, too high, exceeds `enough`."""
-    if not _is_the_sandboxs(proc):
-        return 0
     quick = sum(_read(proc, _resident))
     return quick if quick <= enough else sum(_read(proc, _proportional))
+
+
+def exceeds(memory_bytes: int, processes: int, proc: Path = PROC) -> bool:
+    """Whether all of it together takes more than one of these. Linux limits no processes of who is root outside."""
+    if not _is_the_sandboxs(proc):
+        return False
+    return len(_processes(proc)) > processes or bytes_in_use(memory_bytes, proc) > memory_bytes
 
 
 def _is_the_sandboxs(proc: Path) -> bool:
@@ -30,10 +37,13 @@ def _is_the_sandboxs(proc: Path) -> bool:
 
 
 def _read(proc: Path, count: Callable[[Path], int]) -> Iterator[int]:
-    for process in proc.iterdir():
-        if process.name.isdigit():
-            with suppress(OSError, IndexError):  # it has ended meanwhile
-                yield count(process)
+    for process in _processes(proc):
+        with suppress(OSError, IndexError):  # it has ended meanwhile
+            yield count(process)
+
+
+def _processes(proc: Path) -> list[Path]:
+    return [entry for entry in proc.iterdir() if entry.name.isdigit()]
 
 
 def _resident(process: Path) -> int:

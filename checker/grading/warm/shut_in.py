@@ -37,15 +37,16 @@ class FolderError(Exception):
 
 
 def leave_namespaces() -> int:
-    """Own namespaces for what this process starts next; who is not root takes one for users, too. Raises OSError.
+    """Own namespaces for what this process starts next. Raises OSError.
 
-    The number of the user, and of the group, to be inside.
+    Who is not root takes one for users, too; so does root where it has no such right, or no other user to become, as in
+    many containers. The number of the user, and of the group, to be inside.
     """
     user, group = os.getuid(), os.getgid()
-    if user == 0:
-        inside = _unused_user()
-        calls.unshare(*NAMESPACES)
-        return inside
+    if user == 0 and (inside := _unused_user()):
+        with suppress(PermissionError):
+            calls.unshare(*NAMESPACES)
+            return inside
     calls.unshare("user", *NAMESPACES)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{NOBODY} {user} 1")
@@ -54,10 +55,10 @@ def leave_namespaces() -> int:
 
 
 def _unused_user() -> int:
-    """One that goes with this process; in a container that has not so many users, nobody."""
-    mine = FIRST_USER + os.getpid()
-    known = all(_is_mapped(mine, Path(f"/proc/self/{kind}_map").read_text()) for kind in ("uid", "gid"))
-    return mine if known else NOBODY
+    """One that goes with this process; in a container that has not so many users, nobody; 0 where it has only root."""
+    tables = [Path(f"/proc/self/{kind}_map").read_text() for kind in ("uid", "gid")]
+    candidates = (FIRST_USER + os.getpid(), NOBODY)
+    return next((user for user in candidates if all(_is_mapped(user, table) for table in tables)), 0)
 
 
 def _is_mapped(number: int, table: str) -> bool:
@@ -171,6 +172,7 @@ def _room(box: Box, user: int) -> None:
     for device in DEVICES:
         _new(f"/dev/{device}").touch()
         calls.mount(f"{OLD}/dev/{device}", f"{NEW}/dev/{device}", flags=calls.BIND)
+        calls.seal(f"{NEW}/dev/{device}", attributes=calls.READ_ONLY)  # who owns it may change who may write, else
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         _new(f"/dev/{name}").symlink_to(f"/proc/self/fd/{number}")
     _new("/dev/fd").symlink_to("/proc/self/fd")
@@ -178,6 +180,7 @@ def _room(box: Box, user: int) -> None:
     _terminals()
     _new("/proc").mkdir()
     calls.mount("proc", f"{NEW}/proc", "proc", OPEN_TO_ALL | calls.NO_EXEC)
+    calls.seal(f"{NEW}/proc")  # the machine's settings are there: who is root outside might change them, else
 
 
 def _bring(box: Box, user: int) -> None:

@@ -14,7 +14,8 @@ NO_SUID, NO_DEVICES, NO_EXEC, BIND, RECURSIVE, PRIVATE = 2, 4, 8, 4096, 16384, 1
 DETACH = 2
 MOUNT_SETATTR = 442  # on every kind of machine, from Linux 5.12 on
 HERE, ALL_BELOW = -100, 0x8000  # AT_FDCWD, AT_RECURSIVE
-SEALED = 1 | 2 | 4  # MOUNT_ATTR_RDONLY, _NOSUID, _NODEV
+READ_ONLY = 1  # MOUNT_ATTR_RDONLY
+SEALED = READ_ONLY | 2 | 4  # and _NOSUID, _NODEV
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 SET_DEATH_SIGNAL, CAPBSET_DROP, SET_NO_NEW_PRIVILEGES, SET_DUMPABLE, CAP_AMBIENT = 1, 24, 38, 4, 47
 LAST_CAPABILITY = 63
@@ -32,11 +33,11 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str
     _call("mount", source.encode(), target.encode(), kind.encode() or None, ctypes.c_ulong(flags), options.encode())
 
 
-def seal(target: str, *, all_below: bool = True) -> None:
+def seal(target: str, *, all_below: bool = True, attributes: int = SEALED) -> None:
     """Make a mount read-only, without devices and without programs that change the user. Raises OSError."""
-    attributes = (ctypes.c_uint64 * 4)(SEALED, 0, 0, 0)
+    changed = (ctypes.c_uint64 * 4)(attributes, 0, 0, 0)
     flags = ALL_BELOW if all_below else 0
-    _call("syscall", ctypes.c_long(MOUNT_SETATTR), HERE, target.encode(), flags, attributes, ctypes.c_size_t(32))
+    _call("syscall", ctypes.c_long(MOUNT_SETATTR), HERE, target.encode(), flags, changed, ctypes.c_size_t(32))
 
 
 def unmount(target: str) -> None:

@@ -117,7 +117,7 @@ def keep(connection: socket.socket) -> None:
         os.close(descriptor)
     grouped = group is not None and _is_added(group, kernel)
     os.close(group_is_made)
-    _stay(connection, kernel, most_memory=None if grouped else box.memory_bytes)
+    _stay(connection, kernel, watched=None if grouped else box)
     if group is not None:
         group.remove()
 
@@ -140,20 +140,20 @@ def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(text), descriptors
 
 
-def _stay(connection: socket.socket, kernel: int, *, most_memory: int | None) -> None:
+def _stay(connection: socket.socket, kernel: int, *, watched: Any) -> None:
     """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up.
 
-    Also when all of it together takes more bytes than `most_memory`, where no control group sees to that.
+    Also when all of it together takes more than this Box allows, where no control group sees to that.
     """
-    from checker.grading.warm.memory_watch import LOOK_SECONDS, bytes_in_use
+    from checker.grading.warm.memory_watch import LOOK_SECONDS, exceeds
 
     ended = os.pidfd_open(kernel)
     while True:
-        wait = None if most_memory is None else LOOK_SECONDS
+        wait = None if watched is None else LOOK_SECONDS
         ready, _, _ = select.select([connection.fileno(), ended], [], [], wait)
         if ended in ready:
             break
-        if most_memory is not None and bytes_in_use(most_memory) > most_memory:
+        if watched is not None and exceeds(watched.memory_bytes, watched.processes):
             os.kill(kernel, signal.SIGKILL)
             break
         if not ready:
