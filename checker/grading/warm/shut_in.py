@@ -69,6 +69,8 @@ def _is_mapped(number: int, table: str) -> bool:
 def shut_in(box: Box, user: int, *, seccomp_too: bool) -> None:
     """The rest, in process 1 of the new process namespace, as `user`. Raises OSError or FolderError: it must end."""
     os.umask(0o022)  # what is built here is for another user to read
+    with suppress(OSError):  # where the whole machine's memory runs out, sandboxes are ended first
+        Path("/proc/self/oom_score_adj").write_text("1000")
     _begin_new_root()
     _room(box, user)
     _let_in(box, user)  # after it: the course may lie in /tmp

@@ -186,6 +186,12 @@ def test_memory_is_limited_also_where_processes_share_it(inside):
     assert not inside.kernel.is_alive()
 
 
+def test_where_the_machines_memory_runs_out_sandboxes_end_first(inside):
+    """Rather than the grader; and none of them can take that back."""
+    score = "/proc/self/oom_score_adj"
+    assert inside.run(f"print(open({score!r}).read()); open({score!r}, 'w')").startswith("1000\n\nOSError")
+
+
 def test_memory_that_nothing_counts_is_not_to_be_had(inside):
     """Files in memory without a name, and the oldest kind of shared memory."""
     assert "PermissionError" in inside.run("import os; os.memfd_create('x')")
