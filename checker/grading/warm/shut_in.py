@@ -247,4 +247,6 @@ def _limit(box: Box) -> None:
         (resource.RLIMIT_MEMLOCK, MIB),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        allowed = resource.getrlimit(kind)[1]  # by whoever cares for this machine: it may be lowered only
+        least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(kind, (least, least))

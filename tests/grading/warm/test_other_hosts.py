@@ -71,8 +71,12 @@ def version(monkeypatch):
 
 @pytest.mark.parametrize(
     "rights",
-    [["setpriv", "--bounding-set=-sys_admin"], ["unshare", "--user", "--map-root-user"]],
-    ids=["without-the-right-to-mount", "with-no-other-user"],
+    [
+        ["setpriv", "--bounding-set=-sys_admin"],
+        ["unshare", "--user", "--map-root-user"],
+        ["prlimit", "--memlock=65536", "--nofile=512", "setpriv", "--bounding-set=-sys_admin,-sys_resource"],
+    ],
+    ids=["without-the-right-to-mount", "with-no-other-user", "with-limits-of-its-own"],
 )
 def test_root_with_less_rights_has_the_same_sandbox(version, rights):
     """Outside it is root all the same, so what belongs to root is mounted read-only."""
