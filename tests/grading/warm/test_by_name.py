@@ -16,6 +16,7 @@ from checker.grading.warm.provisioner import KERNEL_NAME, install_kernelspec
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's own"),
     pytest.mark.slow,
+    pytest.mark.usefixtures("sandbox_here"),
 ]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-SOME = "computes or commands or nobody or network or sees or writes or memory or beside or killed"
+SOME = "computes or commands or libseccomp or nobody or network or sees or writes or memory or beside or killed"
 USER = 4321  # of nobody on this machine
 # Root's home, where this Python may be, is closed to others. In a mount namespace of its own it is open.
 AS_USER = """
