@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import __version__
+from checker.grading import own_loop
 from checker.grading.failures import GradeError
 from checker.grading.grade_submission import grade_submission
 from checker.grading.job import Job, Result
@@ -58,8 +59,8 @@ class DaskWorkers:
         self._without_since: float | None = None  # when the cluster was first seen without a worker
 
     def look(self) -> None:
-        """See that the cluster can grade, and how much at a time. Raises GradeError. Not to be called in a loop."""
-        asyncio.run(self._look())
+        """See that the cluster can grade, and how much at a time. Raises GradeError."""
+        own_loop.run(self._look())
 
     async def _look(self) -> None:
         client = await _connected(self._address)

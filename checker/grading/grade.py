@@ -18,6 +18,7 @@ from pathlib import Path
 
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
+from checker.grading import own_loop
 from checker.grading.assignment import Assignment, digest_of, read_assignment
 from checker.grading.exercise_versions import versions
 from checker.grading.failures import GradeError
@@ -96,7 +97,7 @@ def grade(
     try:
         with _first_of_several():
             desk = Desk(assignment, exercises=exercises, limits=limits, protected=protected)
-            return asyncio.run(_grade(desk, executor, regrade=regrade, prepare=prepare, progress=progress))
+            return own_loop.run(_grade(desk, executor, regrade=regrade, prepare=prepare, progress=progress))
     except OSError as fault:
         where = fault.filename or course
         raise GradeError(

@@ -28,6 +28,7 @@ ALL_RUN = f"""() => {NOTEBOOK}.sessionContext.session?.kernel?.status === 'idle'
 
 # What the applications say by themselves, with an empty notebook too, or cannot be kept from saying.
 HARMLESS = {
+    "Could not restore the debugger state: Canceled future": "JupyterLab, when a page is left while its kernel starts",
     "widget model not found": "ipywidgets, of a button in a saved notebook: its kernel is gone, and its verdict shows",
     "Cannot read properties of undefined (reading 'schema')": "Notebook 7.6, of its own settings",
     "Command 'filebrowser:open-path' not registered.": "Notebook 7.6, which has no file browser beside a notebook",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from checker.exercises.training_predictions import STORIES
 from course import training_runs
 from course.data import DataFileError
-from course.riddles import CURVES, STORIES
+from course.riddles import CURVES
 
 
 @pytest.fixture(scope="module")
