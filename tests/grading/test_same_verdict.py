@@ -95,7 +95,7 @@ def _without_cells(report: Report) -> Report:
         replace(
             found,
             where=re.sub(r" \(cell \d+.*\)$", "", found.where),
-            message=re.sub(r" \((<[^>]*>|[\w.]+, )?line \d+\)", "", found.message),
+            hint=found.hint.removeprefix("Run the cell in the notebook. "),
         )
         for found in report.findings
     ]
