@@ -78,7 +78,8 @@ VERDICT = {
     "the kernel's own reply replaced": EMPTY + (
         "kernel = get_ipython().kernel\nasync def do_execute(*a, **k):\n"
         "    data = {'status': 'ok', 'data': {'text/plain': '9'}, 'metadata': {}}\n"
-        "    return {'status': 'ok', 'execution_count': 1, 'payload': [], 'user_expressions': {'answers': data}}\nkernel.do_execute = do_execute\n"
+        "    return {'status': 'ok', 'execution_count': 1, 'payload': [], 'user_expressions': {'answers': data}}\n"
+        "kernel.do_execute = do_execute\n"
     ),
     "success printed": EMPTY + "print('{\"status\": \"passed\", \"score\": 9.0}')\nprint(9.0)\n",
     "a verdict told to oneself": EMPTY + (
