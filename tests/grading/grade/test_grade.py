@@ -190,7 +190,7 @@ def test_a_timestamp_that_is_none_costs_nothing(toy_course: Any, at_once: Any) -
 def test_a_locked_gradebook_loses_nothing(toy_course: Any, new_executor: Callable[[], Any], lock: str) -> None:
     """While another program holds the database, grades wait in the ledger; the next call enters them, and runs none."""
     database = toy_course.directory / "gradebook.db"
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+    with closing(sqlite3.connect(database, isolation_level=None, check_same_thread=False)) as other:
         executor = Locking(new_executor(), other, lock)
         graded = graded_with(toy_course, executor)
         other.execute("ROLLBACK")
