@@ -147,7 +147,7 @@ CONFUSION = function_exercise(
     hints=(
         "A square of zeros to begin with. Every picture adds 1 to one of its cells.",
         "Which row does a picture choose, and which column?",
-        "for label, answer in zip(labels, said): matrix[label, answer] += 1",
+        "`for label, answer in zip(labels, said): matrix[label, answer] += 1`",
     ),
     solution=(
         "matrix = np.zeros((classes, classes), dtype=int)\n"
@@ -423,7 +423,7 @@ CENTRED = function_exercise(
     hints=(
         "Find the middle of the ink first: the mean row and the mean column, each pixel weighed by its ink.",
         "Where must the digit begin so that this middle falls on row and column side / 2 of the picture?",
-        "top = round(side / 2 - middle_row), kept between 0 and side - digit.shape[0]; the same for left.",
+        "`top = round(side / 2 - middle_row)`, kept between 0 and `side - digit.shape[0]`; the same for `left`.",
     ),
     solution=(
         "rows, columns = np.indices(digit.shape)\n"

@@ -141,7 +141,7 @@ ACTIVATIONS = Exercise(
     hints=(
         "A layer is called like a function: `layer(values)` gives what it makes of the values.",
         "What goes into layer 2? Not the pictures, but what came out of layer 1.",
-        "values = images; then, for each layer of layers[: number + 1], values = layer(values).",
+        "`values = images`; then `values = layer(values)` for each layer of `layers[: number + 1]`.",
     ),
     solution=("values = images\nfor layer in layers[: number + 1]:\n    values = layer(values)\nreturn values"),
     examples=Examples(
@@ -251,7 +251,7 @@ STRONGEST = function_exercise(
                 name="picture-for-map",
                 function=lambda maps, channel, count: _places(maps[channel], count),
                 diagnosis="`channel` was used on the first axis, which numbers the pictures.",
-                hint="The axes are (pictures, rows, columns, channels): `maps[:, :, :, channel]`.",
+                hint="The axes are (images, rows, columns, channels): `maps[:, :, :, channel]`.",
             ),
             Mistake(
                 name="all-maps",
@@ -286,7 +286,7 @@ STRONGEST = function_exercise(
         ),
     ),
     hints=(
-        "First cut out the map of this one filter: three axes are left, pictures, rows and columns.",
+        "First cut out the map of this one filter: three axes are left, images, rows and columns.",
         "`np.argsort(values, axis=None)` gives the places counted through, the smallest value first.",
         "Take `[::-1][:count]` of that order, and hand it to `np.unravel_index` with the shape of the three axes.",
     ),

@@ -87,7 +87,7 @@ def _in_loops(picture: Any, size: int, stride: int, grey: float) -> list[list[Ar
 
 
 def _everywhere(picture: Array, size: int, stride: int, grey: float) -> Array:
-    """Places on every stride-th pixel, the patch cut off at the edge."""
+    """Places on every stride-th pixel, the square cut off at the edge."""
     import numpy as np
 
     rows, columns = (range(0, side, stride) for side in picture.shape)
@@ -98,7 +98,7 @@ def _everywhere(picture: Array, size: int, stride: int, grey: float) -> Array:
 
 
 def _uncovered(picture: Array, size: int, stride: int, grey: float) -> Array:
-    """The patch is what stays, and the rest turns grey."""
+    """The square is what stays, and the rest turns grey."""
     import numpy as np
 
     covered = _occluded(np.zeros_like(picture), size, stride, 1.0)
@@ -113,7 +113,7 @@ def _work_out_occluded(arguments: Arguments, index: tuple[int, ...]) -> str:
     kept = value_in_words(picture[row, column])
     ends = f"so it is {value_in_words(grey)}" if inside else f"so it stays {kept}"
     return (
-        f"At place ({index[0]}, {index[1]}) the patch covers rows {top} to {top + size - 1} and columns {left} to "
+        f"At place ({index[0]}, {index[1]}) the square covers rows {top} to {top + size - 1} and columns {left} to "
         f"{left + size - 1}. Pixel ({row}, {column}) lies {'inside' if inside else 'outside'}, {ends}."
     )
 
@@ -133,14 +133,14 @@ OCCLUDED = function_exercise(
             Mistake(
                 name="patches-pile-up",
                 function=lambda picture, size, stride, grey: _cover(picture, size, stride, _paint(grey), afresh=False),
-                diagnosis="Earlier patches are still there: all of them are painted on one copy.",
+                diagnosis="Earlier squares are still there: all of them are painted on one copy.",
                 hint="Begin each place with a fresh copy: `changed = picture.copy()` inside both loops.",
             ),
             Mistake(
                 name="over-the-edge",
                 function=_everywhere,
-                diagnosis="There are also places at which the patch hangs over the edge.",
-                hint="Only whole patches count: `(side - size) // stride + 1` places on each axis.",
+                diagnosis="There are also places at which the square hangs over the edge.",
+                hint="Only whole squares count: `(side - size) // stride + 1` places on each axis.",
             ),
             Mistake(
                 name="stride-ignored",
@@ -148,7 +148,7 @@ OCCLUDED = function_exercise(
                     picture, size, stride, _paint(grey), span=lambda place, _stride, size: (place, place + size)
                 ),
                 diagnosis="There are as many places as there should be, but they are one pixel apart.",
-                hint="At place (i, j) the patch begins at row i * stride, column j * stride.",
+                hint="At place (i, j) the square begins at row i * stride, column j * stride.",
             ),
             Mistake(
                 name="one-pixel-wider",
@@ -159,7 +159,7 @@ OCCLUDED = function_exercise(
                     _paint(grey),
                     span=lambda place, stride, size: (place * stride, place * stride + size + 1),
                 ),
-                diagnosis="The patch is one pixel too wide and too high.",
+                diagnosis="The square is one pixel too wide and too high.",
                 hint="A slice ends before its second number: `top : top + size` is `size` rows.",
             ),
             Mistake(
@@ -171,7 +171,7 @@ OCCLUDED = function_exercise(
                     _paint(grey),
                     span=lambda place, stride, size: (place * stride, place * stride + size - 1),
                 ),
-                diagnosis="The patch is one pixel too narrow and too low.",
+                diagnosis="The square is one pixel too narrow and too low.",
                 hint="A slice ends before its second number: `top : top + size` is `size` rows.",
             ),
             Mistake(
@@ -183,14 +183,14 @@ OCCLUDED = function_exercise(
             Mistake(
                 name="inside-out",
                 function=_uncovered,
-                diagnosis="Everything but the patch was covered.",
-                hint="Start from the picture and paint the patch.",
+                diagnosis="Everything but the square was covered.",
+                hint="Start from the picture and paint the square.",
             ),
             Mistake(
                 name="places-swapped",
                 function=lambda picture, size, stride, grey: _occluded(picture, size, stride, grey).swapaxes(0, 1),
                 diagnosis="The first axis goes to the right and the second downwards.",
-                hint="The first axis says how far down the patch stands: `result[i, j]`, row before column.",
+                hint="The first axis says how far down the square stands: `result[i, j]`, row before column.",
             ),
             Mistake(
                 name="places-in-one-row",
@@ -204,8 +204,9 @@ OCCLUDED = function_exercise(
     ),
     hints=(
         "Two loops over the places, as in pooling; at each of them a whole picture comes out.",
-        "Where does the patch begin at place (i, j)? And which picture do you paint it on?",
-        "changed = picture.copy(); changed[top : top + size, left : left + size] = grey; result[i, j] = changed.",
+        "Where does the square begin at place (i, j)? And which picture do you paint it on?",
+        "`changed = picture.copy()`, then `changed[top : top + size, left : left + size] = grey`, and "
+        "`result[i, j] = changed`.",
     ),
     solution=(
         "rows = (picture.shape[0] - size) // stride + 1\n"
@@ -366,7 +367,7 @@ SALIENCY = function_exercise(
                 name="max-over-rows",
                 function=lambda gradients: _scaled(abs(gradients).max(axis=1)),
                 diagnosis="The maximum was taken over the rows.",
-                hint="The axes are (pictures, rows, columns, channels); the channels are axis 3.",
+                hint="The axes are (images, rows, columns, channels); the channels are axis 3.",
             ),
             Mistake(
                 name="channels-kept",
@@ -379,7 +380,8 @@ SALIENCY = function_exercise(
     hints=(
         "Three steps: drop the signs, go from channels to pixels, and bring each picture to 0..1.",
         "Which comes first, dropping the signs or the maximum? Over which axis? And by what is each picture divided?",
-        "np.abs(gradients).max(axis=3), divided by its .max(axis=(1, 2), keepdims=True), or by 1 where that is 0.",
+        "`np.abs(gradients).max(axis=3)`, divided by its own `.max(axis=(1, 2), keepdims=True)`, or by 1 where that is "
+        "0.",
     ),
     solution=(
         "strength = np.abs(gradients).max(axis=3)\n"
@@ -508,7 +510,7 @@ CLIMB = function_exercise(
     hints=(
         "Three steps: how long is the gradient, one step along it, and back to what a pixel may be.",
         "Uphill is plus. How do you make the step equally long, whether the gradient is small or large?",
-        "picture + rate * gradient / np.sqrt(np.mean(gradient**2)), then np.clip(..., 0, 1).",
+        "`picture + rate * gradient / np.sqrt(np.mean(gradient**2))`, then `np.clip(..., 0, 1)`.",
     ),
     solution=("length = np.sqrt(np.mean(gradient**2))\nreturn np.clip(picture + rate * gradient / length, 0, 1)"),
     right=(_climb_in_loops, _climb_by_norm),
