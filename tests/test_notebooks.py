@@ -229,9 +229,11 @@ def test_every_number_in_the_lenet_lesson_is_accounted_for():
     dense = [64 * 120 + 120, 120 * 100 + 100, 100 * 10 + 10]
     total = 6 * (5 * 5 + 1) + 16 * (8 * 8 * 6 + 1) + sum(dense)
     textbook = 6 * (5 * 5 + 1) + 16 * (5 * 5 * 6 + 1) + 120 * (400 + 1) + 84 * (120 + 1) + 10 * (84 + 1)
+    filters_of_1998 = 28 * 28 * 6 * 26 + 10 * 10 * (6 * 76 + 9 * 101 + 151) + 120 * 401  # connections of C1, C3, C5
+    others_of_1998 = (14 * 14 * 6 + 5 * 5 * 16) * (4 + 1) + 84 * 121 + 10 * 84  # of S2, S4, F6 and the distances
     computed = {
         *(learnt, tested, learnt + tested),
-        *(sum(dense), total, 64 * 10 + 10, textbook),
+        *(sum(dense), total, 64 * 10 + 10, textbook, filters_of_1998 + others_of_1998),
         images.x_train.shape[1] - 2 * 2,  # the digits before two pixels were added on every side: 28
         *(10, 3, 10 - 3 + 1, 2, (10 - 3) // 2 + 1, 1),  # the worked example of the output size: 3 on 10, stride 2
     }
@@ -244,6 +246,8 @@ def test_every_number_in_the_lenet_lesson_is_accounted_for():
         "1989": "the first convolutional network trained by back-propagation (LeCun et al. 1989)",
         "1998": "LeNet-5 (LeCun, Bottou, Bengio, Haffner: Proceedings of the IEEE, 1998)",
         "84": "LeNet-5's layer F6, same source",
+        "1969": "ReLU (Fukushima: IEEE Transactions on Systems Science and Cybernetics, 1969)",
+        "1990": "max pooling (Yamaguchi, Sakamoto, Akabane, Fujimoto: ICSLP, 1990)",
         "60000": "LeNet-5's trainable parameters, same source; the exercise's answers add up to it",
         "30": "epochs, to try out",
     }

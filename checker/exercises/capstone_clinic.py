@@ -15,9 +15,9 @@ from checker.probes.variables import UNSET, state_of
 from checker.report import Finding, Status, Verdict
 
 ZERO, TWICE, RATE_HIGH, SIGMOID = "zero start", "softmax twice", "learning rate too high", "sigmoids that never start"
-SHUFFLED, PLUS, OVER_FITTING, RATE_LOW = "shuffled labels", "plus for minus", "over-fitting", "learning rate too low"
+SHUFFLED, PLUS, OVERFITTING, RATE_LOW = "shuffled labels", "plus for minus", "overfitting", "learning rate too low"
 
-DIAGNOSES = (ZERO, TWICE, RATE_HIGH, SIGMOID, SHUFFLED, PLUS, OVER_FITTING, RATE_LOW)
+DIAGNOSES = (ZERO, TWICE, RATE_HIGH, SIGMOID, SHUFFLED, PLUS, OVERFITTING, RATE_LOW)
 
 RIGHT = {"patient_a": TWICE, "patient_b": SIGMOID, "patient_c": SHUFFLED, "patient_d": ZERO, "patient_e": RATE_HIGH}
 
@@ -42,7 +42,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
         SIGMOID: "It has started: it reads most test digits, and its activations differ from digit to digit.",
         SHUFFLED: "It reads most test digits, which nobody learns from shuffled labels.",
         PLUS: "The loss falls. With a plus it would grow from the first step on.",
-        OVER_FITTING: "Training and test loss lie close together; over-fitting drives them apart.",
+        OVERFITTING: "Training and test loss lie close together; overfitting drives them apart.",
         RATE_LOW: "It is right on most training digits, so it has come a long way. Why is its loss so high?",
     },
     "patient_b": {
@@ -52,7 +52,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
         RATE_HIGH: "Too long a step of a ReLU network leaves dead units, which are 0. Here no unit is 0.",
         SHUFFLED: "It does not even learn its own training digits; shuffled labels can be learnt by heart.",
         PLUS: "The loss stays near ln 10. With a plus it would grow without end.",
-        OVER_FITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
+        OVERFITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
         RATE_LOW: "A longer step does not help here: every picture gives the same activations, so look at these.",
     },
     "patient_c": {
@@ -61,7 +61,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
         RATE_HIGH: "The training loss falls steadily, and its units are alive.",
         SIGMOID: "It has started: it reads most of its training digits.",
         PLUS: "The training loss falls. With a plus it would grow from the first step on.",
-        OVER_FITTING: "It does learn by heart. But who over-fits still reads most test digits, and this one is at "
+        OVERFITTING: "It does learn by heart. But a network that overfits still reads most test digits; this one is at "
         "chance: what it learnt has nothing to do with digits.",
         RATE_LOW: "It has come far on its training digits. Longer steps would only get it there sooner.",
     },
@@ -71,7 +71,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
         SIGMOID: "Sigmoids give middling numbers; here every activation is exactly 0.",
         SHUFFLED: "It does not even learn its own training digits; shuffled labels can be learnt by heart.",
         PLUS: "The loss stays at ln 10. With a plus it would grow without end.",
-        OVER_FITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
+        OVERFITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
         RATE_LOW: "Slow or not, its activations are exactly 0 for every digit; no step is short enough to cause that.",
     },
     "patient_e": {
@@ -80,7 +80,7 @@ AGAINST: Mapping[str, Mapping[str, str]] = {
         SIGMOID: "Sigmoids give middling numbers; here the activations are 0, as only ReLU makes them.",
         SHUFFLED: "It does not even learn its own training digits; shuffled labels can be learnt by heart.",
         PLUS: "With a plus the loss would go on growing; here it leaps, falls back, and stays.",
-        OVER_FITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
+        OVERFITTING: "Training digits are read no better than test digits: nothing is learnt by heart.",
         RATE_LOW: "Look at the first steps: the loss leaps there. Short steps do not make a loss leap.",
     },
 }

@@ -36,6 +36,25 @@ from course.table import Table
 from course.trained_network import probabilities as trained_probabilities
 
 # %% [markdown]
+# ## Learning, to play with
+#
+# Here is a network so small that every one of its weights can be shown: two kernels of 3 × 3, ReLU, one Dense layer,
+# softmax. It is to tell upright, level and slanting strokes apart, from six pictures, and has learnt nothing yet. Each
+# cell is a weight. Its colour is what the next step will change about it: red is up, blue is down. The *loss* is the
+# number of step 3: how wrong the network is.
+#
+# **Predict**, then press **A step for each picture** ten times: will the mean loss of all six fall at every press? And
+# the changes in the cells, will they become larger or smaller? **Start again** takes you back.
+
+# %%
+GradientStep()
+
+# %% [markdown]
+# The mean loss falls at every press, and the less is wrong, the less there is to change. (The colours do not fade, for
+# their scale shrinks with the changes. The bar beside them tells.) That is learning, all of it. The picture comes back
+# at the end of this notebook; by then you will have written what it does.
+
+# %% [markdown]
 # ## How wrong is it?
 #
 # A network is to tell dogs, cats, boats and birds apart. Before it has learnt anything it is shown a boat, and says:
@@ -279,7 +298,8 @@ def numeric_gradient(function, x):
 
 # %% [markdown]
 # It is slow: two calls for every weight, and networks have thousands of weights or more. Nobody trains like this. But
-# it knows no mistakes, so it will be the judge of everything that follows: this is called a *gradient check*.
+# there is little in it that can go wrong, so it will be the judge of everything that follows. That is called a
+# [*gradient check*](glossary.md#gradient-check).
 
 # %% [markdown]
 # ## Which loss pulls harder?
@@ -459,6 +479,52 @@ if solved("gradients-numeric") and solved("gradients-dense"):
     print("biases: ", largest_difference(to_biases, lambda b: x @ weights + b, biases, arrives))
 
 # %% [markdown]
+# With these you can train already, if only the smallest network that reads digits: one Dense layer from all pixels to
+# ten logits, and softmax. It learns twice, once by each loss; start, digits and learning rate are the same. (A single
+# layer may begin with zeros. Why several must not, the next notebook says.)
+#
+# **Predict:** how far behind will the squared error be after one round through all digits to learn from? And after
+# four?
+
+
+# %%
+def squared_error_gradient(probabilities, targets):
+    """The rule from above for many images: the gradient of half the squared error with respect to the logits."""
+    errors = probabilities - targets
+    weighted_means = (probabilities * errors).sum(axis=1, keepdims=True)
+    return probabilities * (errors - weighted_means) / len(targets)
+
+
+def read_after_each_round(loss_gradient):
+    """The share of test digits that one Dense layer reads, after each of four rounds of learning by this loss."""
+    x, targets = images.x_train.reshape(4000, -1), np.eye(10)[images.y_train]
+    weights, biases, shares = np.zeros((x.shape[1], 10)), np.zeros(10), []
+    for seed in range(4):
+        for some_digits in np.split(np.random.default_rng(seed).permutation(4000), 125):  # 32 at a time
+            said = softmax(x[some_digits] @ weights + biases)
+            at_logits = loss_gradient(said, targets[some_digits])
+            _, to_weights, to_biases = dense_backward(x[some_digits], weights, at_logits)
+            weights, biases = step_down(weights, to_weights, 0.1), step_down(biases, to_biases, 0.1)
+        answers = (images.x_test.reshape(1000, -1) @ weights + biases).argmax(axis=1)
+        shares.append(f"{np.mean(answers == images.y_test):.1%}")
+    return shares
+
+
+if solved("gradients-step") and solved("gradients-softmax") and solved("gradients-dense"):
+    display(
+        Table(
+            caption="Test digits read, after each round",
+            headings=("learnt by", *"1234"),
+            rows=[
+                ("cross-entropy", *read_after_each_round(cross_entropy_gradient)),
+                ("half the squared error", *read_after_each_round(squared_error_gradient)),
+            ],
+        )
+    )
+
+# %% [markdown]
+# The squared error is behind after every round, and most of all at the beginning, where the network is most wrong.
+#
 # ### Convolution: to the kernel
 #
 # One picture, one kernel, stride 1, no padding, plus a bias. The kernel is used at *every* place, so every place has
@@ -546,7 +612,7 @@ if solved("gradients-numeric") and solved("gradients-picture"):
     print("picture:", largest_difference(picture_backward(kernel, arrives), lambda p: slide(p, kernel), part, arrives))
 
 # %% [markdown]
-# Who prefers to slide: put zeros round what arrives and slide the kernel over it, **turned by 180 degrees**. That is
+# If you prefer to slide: put zeros round what arrives and slide the kernel over it, **turned by 180 degrees**. That is
 # convolution as mathematicians mean it, with the turn.
 #
 # ### Max pooling
@@ -640,8 +706,8 @@ if all(solved(slug) for slug in (*exercises, "gradients-step")):
 # %% [markdown]
 # One step, and the loss has fallen. That is all there is to learning; the rest is repetition.
 #
-# Here is the same network, and that same step. Every cell is a weight; its colour is the change that the step will
-# make. Walk through the cells with the arrow keys to see how a new weight comes about.
+# Here is the picture from the beginning again, with this network and that same step. Walk through the cells with the
+# arrow keys to see how each new weight comes about.
 #
 # **Predict**, then try:
 #

@@ -142,7 +142,8 @@ print(f"right on {right:.1%} of the 1,000 test pictures")
 # stop. If you choose what does best on the test, the test has helped to build the network, and its verdict is too
 # good. So there is a third set, for validation: choose by it as often as you like, and ask the test once, at the end.
 #
-# What gets from the test into the training, by whatever way, is called [*leakage*](glossary.md#leakage).
+# Whatever finds its way from the test into the training or into a choice is called
+# [*leakage*](glossary.md#leakage).
 #
 # **Your turn.** `order` holds the positions of all pictures, shuffled. The first `test` of them are for the test, the
 # next `validation` for validation, all others to train on. No picture may be in two sets, none may be lost.
@@ -315,8 +316,9 @@ if solved("training-standardise") and solved("training-batches"):
 
 # %% [markdown]
 # No: each step goes down the slope of *its own* 32 pictures, which is not quite the slope of all. On average it is
-# right, and that is enough. Hence the name: *stochastic* [gradient descent](glossary.md#gradient-descent), by chance.
-# Keras' optimizer *Adam*, used above, is a relative that gives every parameter a step size of its own.
+# right, and that is enough. Hence the name *stochastic* [gradient descent](glossary.md#gradient-descent), SGD for
+# short: stochastic means by chance. A rule by which steps are taken is called an *optimizer*. The one that trained the
+# network at the beginning, *Adam*, is a relative of SGD that gives every parameter a step size of its own.
 
 # %% [markdown]
 # ## Twenty pictures by heart
@@ -355,7 +357,7 @@ for name, of_these in (
 # %% [markdown]
 # All of its own, and half of the others. That is [*overfitting*](glossary.md#overfitting): it has learnt its examples,
 # more than what they have in common. On the others its loss is even higher than that of a guess, ln 4 or 1.39: it is
-# wrong, and sure of it. The cure that always works is more pictures.
+# wrong, and sure of it. The surest cure is more pictures.
 
 # %% [markdown]
 # ## Six curves
@@ -407,7 +409,8 @@ curve_f = 3
 # ## Choose the learning rate
 #
 # The [*learning rate*](glossary.md#learning-rate) says how far one step goes. Nobody can work it out beforehand, so one
-# tries: six rates, each ten times the one before. The network is the small one, ten epochs each.
+# tries: six rates, each ten times the one before. The network is the small one, ten epochs each. **Predict** which
+# rates will be too low, and which too high.
 
 # %%
 if solved("training-standardise") and solved("training-batches"):
@@ -433,9 +436,8 @@ if solved("training-standardise") and solved("training-batches"):
     )
 
 # %% [markdown]
-# **Your turn.** Write the choice as a function. It is given three rows of losses, as they were
-# measured above; which of them may decide? Mind the
-# runs that have diverged: `np.argmin` takes nan for the smallest of all.
+# **Your turn.** Write the choice as a function. It is given three rows of losses, as they were measured above; which of
+# them may decide? Mind the runs that have left all bounds: `np.argmin` takes nan for the smallest of all.
 
 
 # %% answer="training-rate"
@@ -525,7 +527,8 @@ if solved("training-early-stopping") and solved("training-standardise") and solv
 #
 # (Zeros are a fair start here: the nine weights meet different pixels, so nothing is symmetric.)
 #
-# **Your turn.** One step. `slide(picture, kernel)` gives the map.
+# **Your turn.** One step. `slide(picture, kernel)` gives the map. Then **predict:** after 10 steps, 100 or 1,000, when
+# will you recognise what the kernel looks for?
 
 
 # %% answer="training-kernel-step"
@@ -590,6 +593,8 @@ print(
 # Far fewer than of its own test pictures. The test told the truth, about pictures *like these*; it cannot know about
 # others. Train with `new_network(seed=1)` and ask for the painted boat again: answers on unlike pictures are a matter
 # of luck.
+#
+# **Words:** every term of this notebook is in the [glossary](glossary.md).
 #
 # **Before this:** [Loss and gradients](08-loss-and-gradients.ipynb). **Next:** [LeNet](10-lenet.ipynb), where you build
 # and train the article's exercise.

@@ -2,8 +2,8 @@
 # # LeNet: build it, check it, train it
 #
 # LeNet is a family of small networks that read handwritten digits. Yann LeCun and his colleagues built the first in
-# 1989; the best known, LeNet-5, is of 1998. You will build a close relative of theirs, teach it to read, and then look
-# for its weak points.
+# 1989; the best known, LeNet-5, dates from 1998. You will build a close relative of theirs, teach it to read, and then
+# look for its weak points.
 #
 # At the end of this notebook you will be able to
 #
@@ -251,15 +251,15 @@ history = train(model, images, epochs=8)
 
 # %% [markdown]
 # Before training it does no better than guessing, which is right one time in ten, and its loss is near 2.30. That is
-# no accident: who gives each of ten digits the same probability has a loss of ln 10, which is 2.30.
+# no accident: the same probability for each of ten digits makes a loss of ln 10, which is 2.30.
 #
 # Look at the two loss curves. The one for the training digits keeps falling while the one for the test digits levels
 # off: from there on the network learns its own examples by heart, more than it learns about digits. (That the first
 # points lie the other way round is only how they are measured: the training loss is an average over the whole epoch,
 # its clumsy beginning included.)
 #
-# One honest remark: who looks at the test digits to choose the number of epochs has used them to choose, and what they
-# say is a little too good from then on. For anything that matters, keep a third part aside.
+# One honest remark: if you look at the test digits to choose the number of epochs, they have helped to build the
+# network, and what they say is a little too good from then on. For anything that matters, keep a third part aside.
 
 # %% [markdown]
 # ## See it work
@@ -340,7 +340,7 @@ classifier.add(layers.Activation("softmax"))
 
 # %% [markdown]
 # Behind your two blocks, with fresh random weights, and trained for 8 epochs. **Predict:** will the repaired network
-# read more digits rightly, and how many more of 1,000?
+# read more digits correctly, and how many more of 1,000?
 
 # %%
 if solved("lenet") and solved("lenet-dense") and can_be_followed(model, images.x_test[0]):
@@ -519,7 +519,7 @@ Table(
 # - **F6**: 84 units, each with a weight for all 120 numbers.
 #
 # Then come distances to ten patterns that were drawn by hand, with nothing to train, where yours has a softmax; and the
-# activation is a scaled tanh.
+# activation is a scaled tanh. (ReLU and max pooling are older still, of 1969 and 1990; LeNet-5 does without them.)
 #
 # **Your turn.** How many parameters has each step?
 
@@ -544,19 +544,29 @@ f6 = 84 * (120 + 1)
 
 # %%
 if solved("lenet-1998"):
-    counts = {"C1": c1, "S2": s2, "C3": c3, "S4": s4, "C5": c5, "F6": f6}
+    counts = {"C1": c1, "S2": s2, "C3": c3, "S4": s4, "C5": c5, "F6": f6, "distances": 0}
+    connections = {  # of each number that comes out: with those that it is made of, and with its bias
+        "C1": 28 * 28 * c1,
+        "S2": 14 * 14 * 6 * (4 + 1),
+        "C3": 10 * 10 * c3,
+        "S4": 5 * 5 * 16 * (4 + 1),
+        "C5": c5,
+        "F6": f6,
+        "distances": 10 * 84,
+    }
     display(
         Table(
-            caption="LeNet-5: what is trained",
-            headings=("step", "parameters"),
-            rows=list(counts.items()),
-            total=("all", sum(counts.values())),
+            caption="LeNet-5: what is trained, and what is connected",
+            headings=("step", "parameters", "connections"),
+            rows=[(step, counts[step], connections[step]) for step in counts],
+            total=("all", sum(counts.values()), sum(connections.values())),
         )
     )
 
 # %% [markdown]
-# Exactly 60,000. A textbook's "LeNet" is often simpler: plain average pooling, all filters on all maps, Dense layers of
-# 120, 84 and 10. That one has 61,706 parameters. Now you know where the difference comes from.
+# Exactly 60,000 parameters, which make 340,908 connections, for a filter is used at every place. A textbook's "LeNet"
+# is often simpler: plain average pooling, all filters on all maps, Dense layers of 120, 84 and 10. That one has 61,706
+# parameters. Now you know where the difference comes from.
 
 # %% [markdown]
 # ## What you have done

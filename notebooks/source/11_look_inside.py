@@ -2,7 +2,7 @@
 # # Look inside: what a trained network sees
 #
 # A network that reads digits is 27,226 numbers and nothing else. Which of them matter for which pixel? What does a
-# filter wait for? Which digits are mixed up, and what fools the whole? You will take your own trained network apart and
+# filter wait for? Which digits does it mix up, and what fools it? You will take your own trained network apart and
 # ask it, first by hand, in a live picture, then with eight small tools that you write yourself.
 #
 # At the end of this notebook you will be able to
@@ -87,7 +87,7 @@ print(f"{right.sum()} of {len(right)} test digits are read correctly")
 #
 # - Point at a cell after the first pooling. How many cells of the map before does it look at, and which of them wins?
 # - Point at a cell of the last pooled maps. How large is the part of the drawing that it sees?
-# - Turn on the contributions to a class. Must all of them be positive for the class that wins?
+# - Set **Colours show** to what speaks for or against the class that wins. Will all of it be positive?
 
 # %%
 explorer = Explorer(model, pictures=images.x_test[:20], labels=images.y_test[:20], class_names=images.class_names)
@@ -101,8 +101,8 @@ explorer
 # misread. Its network is another one: filters of 5 × 5 in both blocks, of which the second read only some of the maps,
 # and no ReLU and no softmax anywhere, but a stretched tanh in every layer. So a bright cell in its last row is no
 # probability: brightness is stretched between the lowest and the highest number of each map. And a cell that is pooled
-# looks at 2 × 2 cells, whatever a caption may say. In the picture above, too, you may choose what shares one scale of
-# colours; look which is chosen before you compare two maps.
+# looks at 2 × 2 cells, whatever a caption may say. In the picture above, too, **Scale** says what shares one scale of
+# colours; look at it before you compare two maps.
 
 # %% [markdown]
 # ## The output of any layer
@@ -141,7 +141,7 @@ if solved("inside-activations"):
 # %% [markdown]
 # ## What excites a filter
 #
-# Lay all test digits before the network, and look for the cells at which one filter's map is highest.
+# Show all test digits to the network, and look for the cells at which one filter's map is highest.
 #
 # **Your turn.** The `count` largest numbers of one channel's maps, as places: image, row, column, the largest first.
 
@@ -426,7 +426,8 @@ def centred(digit, side):
 # %% check="inside-centred"
 
 # %% [markdown]
-# A trial: all test digits, half as large and in the top left corner, as someone might draw who is in a hurry.
+# A trial: all test digits, half as large and in the top left corner, as someone in a hurry might draw them. **Predict**
+# how many of 100 will be read as they are, and how many once they are prepared.
 
 # %%
 if solved("inside-centred"):
@@ -479,8 +480,8 @@ photo_row({name: pictures[chosen[1], :, :, 0] for name, pictures in list(changed
 # %% [markdown]
 # One in ten is what guessing gives. Swapped or turned, the digits mean next to nothing to the network: its filters wait
 # for white strokes of certain slants, and there are none. (Some digits do survive a turn: look at a 0.) It has not
-# learnt what a digit is. It has learnt what sets these ten kinds of pictures apart, as they were shown to it. Who wants
-# it to read swapped or turned digits must show it such digits.
+# learnt what a digit is. It has learnt what sets these ten kinds of pictures apart, as they were shown to it. If it is
+# to read swapped or turned digits, it must be shown such digits.
 
 # %% [markdown]
 # ## The picture it likes best

@@ -251,7 +251,7 @@ def forward(x, parameters):
 # %% check="capstone-forward"
 
 # %% [markdown]
-# The network as it is born: right about as often as one who guesses, and with a loss a little above ln 10.
+# The network as it is born: right about as often as a guess, and with a loss a little above ln 10.
 
 # %%
 if solved("capstone-forward") and solved("capstone-loss"):
@@ -498,7 +498,7 @@ if solved("capstone-backward") and solved("capstone-forward") and solved("capsto
 #
 # First a healthy one, to compare with. Its chart has four parts:
 #
-# - the loss after each epoch, for training and test digits; the dotted line is ln 10, that of who guesses;
+# - the loss after each epoch, for training and test digits; the dotted line is ln 10, that of guessing;
 # - the loss of each of the first 50 steps;
 # - what the last 84 units before the logits give for 30 test digits, a row each: black is 0, white the largest number;
 # - what each test digit is taken for: rows are what it is, columns what the network says, dark is often.
@@ -527,7 +527,7 @@ for record in charts(images, CASES):
 # | `"sigmoids that never start"` | sigmoid in place of ReLU, and nothing gets through |
 # | `"shuffled labels"` | the training labels belong to other pictures |
 # | `"plus for minus"` | each step goes along the gradient, uphill |
-# | `"over-fitting"` | all is well, only it learns its examples by heart |
+# | `"overfitting"` | all is well, only it learns its examples by heart |
 #
 # A wrong guess is answered with the evidence against it, so do guess.
 

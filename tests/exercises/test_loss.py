@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from math import log
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from checker.exercises import EXERCISES
 from checker.exercises.loss import AFTER, BEFORE, TARGET
 from checker.report import Finding, Status
 from course.small_network import drawn_at_random, gradient, loss, stepped, strokes
+
+SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "08_loss_and_gradients.py"
 
 
 def failings(slug: str, **namespace: object) -> list[Finding]:
@@ -83,6 +87,33 @@ class TestNumbersOfTheLesson:
         for pair in 10 * pairs:
             network = stepped(network, gradient(network, *pair), 0.1)
         assert np.mean([loss(network, *pair) for pair in pairs]) < before / 5
+
+    def test_every_round_helps_and_leaves_less_to_change(self) -> None:
+        """Ten rounds with 0.1: the mean loss falls, and so does the fifth picture's largest change."""
+        network, pairs = drawn_at_random(seed=5), list(zip(*strokes(), strict=True))
+        losses, changes = [], []
+        for _ in range(11):
+            losses.append(np.mean([loss(network, *pair) for pair in pairs]))
+            changes.append(np.abs(gradient(network, *pairs[4]).flat()).max())
+            for pair in pairs:
+                network = stepped(network, gradient(network, *pair), 0.1)
+        assert max(np.diff(losses)) < 0 and max(np.diff(changes)) < 0
+
+    def test_the_squared_error_is_behind_after_every_round(self) -> None:
+        """And most of all after the first; by the lesson's own cells, on the digits."""
+        from course.data import digits
+
+        namespace: dict = {"np": np, "images": digits()}
+        cells = re.split(r"^# %%.*\n", SOURCE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for name in ("softmax", "cross_entropy_gradient", "step_down", "dense_backward", "read_after_each_round"):
+            [cell] = [cell for cell in cells if f"\ndef {name}(" in f"\n{cell}"]
+            exec(cell.split("\nif ")[0], namespace)
+        by_each = [
+            [float(share.rstrip("%")) for share in namespace["read_after_each_round"](namespace[of])]
+            for of in ("cross_entropy_gradient", "squared_error_gradient")
+        ]
+        ahead = np.subtract(*by_each)
+        assert min(ahead) > 0 and ahead[0] == max(ahead)
 
 
 class TestTold:
