@@ -289,7 +289,7 @@ def _gaussian_mistakes() -> tuple[Mistake, ...]:
         Mistake(
             name="divided-by-cells",
             function=lambda row: _gaussian(row) * row.mean() ** 2,
-            diagnosis="The products are divided by how many they are; that is right only when all are 1.",
+            diagnosis="The products are divided by how many there are; that is right only when all are 1.",
             hint="Divide by their sum.",
         ),
     )

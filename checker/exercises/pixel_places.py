@@ -102,7 +102,7 @@ CROP = function_exercise(
                     :, ::-1
                 ],
                 diagnosis="One row and one column too many are cut out.",
-                hint="The end of a slice is not part of it: `3:5` are 3 and 4. No one has to be added.",
+                hint="The end of a slice is not part of it: `3:5` are 3 and 4. Nothing has to be added.",
             ),
             Mistake(
                 name="not-mirrored",

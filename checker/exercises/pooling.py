@@ -531,7 +531,7 @@ UNSEEN = function_exercise(
         ),
     ),
     hints=(
-        "Think of a field of True, and of every window as a stamp that writes False where it stands.",
+        "Think of an array of True, and of every window as a stamp that writes False where it stands.",
         "Where do the windows begin? `range(0, rows - size + 1, stride)` counts the rows; columns likewise.",
         "For every such top and left: `result[top : top + size, left : left + size] = False`.",
     ),

@@ -11,8 +11,9 @@
 # - have an answer checked, and read what the check says;
 # - find your way through the course.
 #
-# **Time:** about ten minutes (an estimate). **What you need:** nothing yet. The course works without a network
-# connection, and sends nothing anywhere.
+# **Time:** about ten minutes of yours (an estimate). The computer's share is a second.
+#
+# **What you need:** nothing yet. The course works without a network connection, and sends nothing anywhere.
 
 # %% [markdown]
 # ## Cells
@@ -28,23 +29,28 @@ count
 # The number in brackets to the left of a cell tells when it was run: `[1]` was first. A star, `[*]`, means that it is
 # still at work.
 #
-# **Predict.** What happens when you run the next cell three times? Make up your mind, then try.
+# **Predict.** What does the next cell show when it is run three times? Make up your mind, then try. Press
+# **Ctrl + Enter** here: that runs a cell, too, and stays on it.
 
 # %%
 count = count + 1
 count
 
 # %% [markdown]
-# All cells share one memory, and what counts is the order in which you *run* them, not the order on the page. So a cell
-# that was skipped is missing later, and one run twice has worked twice.
+# Each run adds 1 to what the run before has left: all cells share one memory. What counts is the order in which you
+# *run* them, not the order on the page. So a cell that was skipped is missing later, and one that was run twice has
+# worked twice.
 #
-# When things get muddled, start afresh: the menu **Kernel**, then **Restart Kernel and Run All Cells…**. The memory is
-# emptied and every cell runs once, from top to bottom. Nothing that you have written is lost.
+# When things get muddled, start afresh: in the menu **Kernel** choose **Restart Kernel and Run All Cells…**, then press
+# **Restart**. The memory is emptied and every cell runs once, from top to bottom. Nothing that you have written is
+# lost. (Jupyter's *kernel* is the Python that works behind the notebook. The kernels in the lessons are something
+# else.)
 
 # %% [markdown]
 # ## Your first check
 #
-# Here is a picture, as small as they come. Each cell of it is a *pixel*, with a number from 0 (black) to 1 (white).
+# Here is a picture, as small as they come. Each square of it is a *pixel*, with a number from 0 (black) to 1 (white).
+# (The `import` lines fetch tools, here from NumPy and from the course. Leave them as they are.)
 
 # %%
 import numpy as np
@@ -106,6 +112,7 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # | Ctrl + Enter | run the cell and stay |
 # | Esc, then ↑ or ↓ | leave the cell's text, go up or down |
 # | Enter | back into the cell's text |
+# | Ctrl + S | save the notebook |
 # | Tab, Shift + Tab | in an output: to the next or previous button |
 # | Space or Enter | press the button |
 #
@@ -114,8 +121,8 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # %% [markdown]
 # ## The map
 #
-# A title that is a link can be opened. The times are estimates of yours; the computer's share is small. Run the cell
-# again to see how far you have come.
+# A title that is a link can be opened. The times are estimates of your time; the computer's share is small. Run the
+# cell again to see how far you have come.
 
 # %%
 from course.lessons import course_map

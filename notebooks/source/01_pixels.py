@@ -15,6 +15,8 @@
 #
 # **What you need:** Python: lists, loops, writing a function. No knowledge of networks, and none of NumPy: what is used
 # of it is explained as it comes up. If notebooks are new to you, begin with [Start here](00-start-here.ipynb).
+#
+# Run the next cell first: it fetches the tools of this notebook. Every notebook of the course begins with such a cell.
 
 # %%
 import numpy as np
@@ -89,7 +91,8 @@ darkest = (3, 5)
 # %% check="pixels-read"
 
 # %% [markdown]
-# Now let Python say it, and walk through the picture yourself.
+# Now let Python say it, and walk through the picture yourself. (A cell that begins with `if solved(...)` waits until
+# the exercise above it is solved. Run it again then.)
 
 # %%
 if solved("pixels-read"):
@@ -105,7 +108,8 @@ if solved("pixels-read"):
 # different numbers, 0 to 255. NumPy's name for such numbers is [`uint8`](glossary.md#uint8): *unsigned* (never
 # negative) *integers of 8 bits*.
 #
-# **Predict.** There is no 260 among them. So what does NumPy make of 250 + 10? Put your guess in, then run.
+# **Predict.** There is no 260 among them. So what does NumPy make of 250 + 10? Put your guess in place of the 0, then
+# run the cell.
 
 # %%
 my_guess = 0
@@ -115,7 +119,7 @@ print(f"Your guess: {my_guess}. For uint8, 250 + 10 is {(bright + more)[0]}.")
 
 # %% [markdown]
 # After 255 comes 0 again, as after 23:59 comes 0:00. There is no error and no warning. The sum has *wrapped around*,
-# and what should be brightest becomes nearly black:
+# and what should be brightest becomes dark:
 
 # %%
 photo_row({"the boat": boat_photo, "boat + 60": boat_photo + np.uint8(60)})
@@ -202,6 +206,8 @@ print(boat_photo.shape)
 rgb_split(boat_photo)
 
 # %% [markdown]
+# The red sail is bright in the first alone, the white one in all three.
+#
 # How does one number come out of three? The plain mean will not do. The eye takes green for much brighter than blue of
 # the same strength, so green must count most. Television engineers agreed on the weights, in a recommendation that is
 # now called ITU-R BT.601:
@@ -285,8 +291,9 @@ if solved("pixels-crop"):
 # %% [markdown]
 # ## Channels first, channels last
 #
-# Our pictures are rows × columns × channels, *channels last*. Keras wants them so. PyTorch, another library, wants
-# channels × rows × columns, *channels first*. The numbers are the same, only the order of the axes differs.
+# Our pictures are rows × columns × channels, *channels last*. Keras, the library with which you will build networks,
+# wants them so. PyTorch, another library, wants channels × rows × columns, *channels first*. The numbers are the same,
+# only the order of the axes differs.
 #
 # Two functions give an array another shape, and they do not do the same. **Predict:** `reshape` only deals the numbers
 # out anew, in the order in which they lie in memory. What will `boat_photo.reshape(3, 256, 256)[0]` look like?
@@ -337,8 +344,8 @@ painter
 # %% [markdown]
 # **Your turn.** Draw the letter **L**: one upright stroke, a shorter foot to the right of its lower end, nothing else.
 # 1 is lit, 0 is dark. It may stand anywhere, and its strokes may be thick, up to half of its height or width; let it
-# be at least four rows tall. Either write slices below, such as `glyph[0:3, 5] = 1`, or draw it above and paste the
-# lines that stand beside the drawing.
+# be at least four rows tall. Either write slices below, such as `glyph[0:3, 5] = 1`, or draw it above, press **Copy**
+# and paste the lines below in place of the dots.
 
 # %% answer="pixels-glyph"
 glyph = np.zeros((8, 8), dtype=int)
@@ -364,9 +371,9 @@ if solved("pixels-glyph"):
     )
 
 # %% [markdown]
-# Why an L? Because all of these look different. With an O or an X you would not notice that something has been mirrored
-# or that rows and columns have changed places. The next notebook slides small windows over pictures, and there such a
-# picture will tell you at once whether a program has turned something round.
+# (`.T` exchanges rows and columns.) Why an L? Because all of these look different. With an O or an X you would not
+# notice that something has been mirrored or that rows and columns have changed places. The next notebook slides small
+# windows over pictures, and there such a picture will tell you at once whether a program has turned something round.
 
 # %% [markdown]
 # ## The plot that misleads

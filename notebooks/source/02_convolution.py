@@ -43,7 +43,7 @@ from course.pictures.step_player import StepPlayer
 #
 # **Predict.** The picture below has 4 rows and 5 columns, the kernel 2 and 2. How many rows and columns will the map
 # have? Then press **Next product** a few times, and **Next window**. Before each sum is finished, write into the
-# field what it will be.
+# field what it will be, and press **Is it right?**
 
 # %%
 StepPlayer(np.array([[0, 1, 2, 0, 0], [0, 3, 1, 0, 1], [2, 0, 0, 1, 0], [0, 1, 0, 2, 3]]), np.array([[1, 2], [0, -1]]))
@@ -144,7 +144,7 @@ def slide(image, kernel):
 
 # %% [markdown]
 # Now on a photograph, and with a kernel that has something to find. In drawings of numbers that may be negative, red
-# is above 0, blue is below 0, and white is 0, everywhere in this course.
+# is above 0, blue is below 0, and white is 0, wherever nothing else is said.
 
 # %%
 upright_edges = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
@@ -165,9 +165,9 @@ if solved("convolution-map"):
 # going right, it is positive, red; from bright to dark it is negative, blue. An edge that runs level leaves no trace.
 #
 # So a kernel is a question, *is there something like this here?*, and the map is the answer at each place. Which
-# numbers ask for what is the matter of the next notebook. A [*neural network*](glossary.md#neural-network) is a long
-# row of such simple steps, and finds the numbers itself, from examples. How it does that is the matter of a later
-# one.
+# numbers ask for what, you will see in the next notebook. A [*neural network*](glossary.md#neural-network) is a long
+# row of such simple steps, and finds the numbers itself, from examples. How it does that is told in
+# [Training](09-training.ipynb).
 
 # %% [markdown]
 # ## Turned, or not
@@ -218,8 +218,8 @@ for name, numbers in KERNELS.items():
     )
 
 # %% [markdown]
-# The first nine are those that are shown almost everywhere, the kernel of the nine sums above is another such one: no
-# example with them can tell convolution from cross-correlation. So test with a kernel that has no symmetry.
+# The first nine are those that are shown almost everywhere, and the kernel of the nine sums above is like them. No
+# example with such kernels can tell convolution from cross-correlation. So test with one that a turn changes.
 #
 # **Your turn.** Write `convolve(image, kernel)` as mathematicians mean it. You may use your `slide`.
 
@@ -247,7 +247,7 @@ if solved("convolution-map") and solved("convolution-turned"):
 # Red and blue have changed places: the same edges, with the opposite sign.
 
 # %% [markdown]
-# ## Brighter, with more contrast
+# ## Brightness and contrast
 #
 # Someone has slid a kernel over a picture and gives you the map and the kernel, but not the picture. Now they
 # multiply every pixel by a number, the *contrast*, and add another to it, the *brightness*:
@@ -355,8 +355,8 @@ if solved("convolution-map"):
 # %% [markdown]
 # ## Borders, and many pictures at once
 #
-# The pixels at the border lie in fewer windows than those in the middle, and the map is smaller than the picture. Who
-# does not want that puts zeros around the picture first: [*padding*](glossary.md#padding). With padding 1, one row of
+# The pixels at the border lie in fewer windows than those in the middle, and the map is smaller than the picture. To
+# avoid that, put zeros around the picture first: [*padding*](glossary.md#padding). With padding 1 there is one row of
 # zeros above, one below, and one column on either side.
 #
 # **Predict.** A picture of 5 × 5 and a kernel of 3 × 3: which padding makes the map 5 × 5 as well? How large is the
@@ -474,7 +474,7 @@ if solved("convolution-matrix"):
 #   kernel's size less 1.
 # - The **stride** is how far the window moves at a time. **Padding** is zeros around the picture.
 # - Turned first, it is convolution; as it is, cross-correlation. Networks do the latter and call it the former. Test
-#   with a kernel that has no symmetry.
+#   with a kernel that a turn changes.
 # - It is linear, and when the picture moves, the map moves with it.
 #
 # **Before:** [Pixels](01-pixels.ipynb). **Next:** [Kernels](03-kernels.ipynb): which numbers ask for what. **All words

@@ -12,7 +12,7 @@
 # - sharpen a picture, and say how strong its edges are and which way they face;
 # - design a kernel that finds one thing and nothing else.
 #
-# **Time:** about an hour of yours (an estimate). The computer's share is less than half a minute.
+# **Time:** about an hour of yours (an estimate). The computer's share is a few seconds.
 #
 # **What you need:** the sliding window of [Convolution by hand](02-convolution.ipynb), and NumPy arrays as in
 # [Pixels](01-pixels.ipynb). No network connection, and no knowledge of networks.
@@ -87,6 +87,8 @@ print(f"undivided {slide(even_grey, np.ones((3, 3)))[0, 0]:.0f}")
 # - **Sum 9:** nine times too bright. That is what happens when one forgets to divide, or
 #   [*normalise*](glossary.md#normalise), as it is called.
 #
+# And raising the weight in the middle by 1 adds the picture to what came out before.
+#
 # Now the whole family: the nine kernels of the Wikipedia article "Kernel (image processing)", and three more. The
 # number after ± is the one that is drawn in full red or blue, and all beyond it too.
 
@@ -109,6 +111,9 @@ kernel_table(camera, {name: KERNELS[name] for name in half}, shows=PHOTOS["camer
 
 # %%
 KernelEditor(camera, shows=PHOTOS["camera"].shows, first="Sobel x", second="Sobel y")
+
+# %% [markdown]
+# With all signs turned, red and blue change places. A 1 in the middle brings the photograph back, with the edges on it.
 
 # %% [markdown]
 # ## The identity, and how to move a picture
@@ -171,6 +176,8 @@ if solved("kernels-shift"):
 #
 # Replace each pixel by the mean of all pixels around it and itself, and the picture becomes soft: this is the
 # [*box blur*](glossary.md#box-blur).
+#
+# **Predict.** With a window of 15 × 15, what becomes of a thin mast? Of a broad sail?
 #
 # **Your turn.** Write `box(n)`, the kernel with n rows and n columns that does it. n is odd.
 
@@ -294,7 +301,7 @@ for name, kernel in KERNELS.items():
     print(f"{name:18} {'separable' if np.linalg.matrix_rank(kernel) == 1 else 'not separable'}")
 
 # %% [markdown]
-# Among the nine of the Wikipedia article, the identity, edge a and the blurs are. That of edge a is hard to see: it is
+# Among the nine of the Wikipedia article, the identity, edge a and the blurs are. With edge a it is hard to see: it is
 # the column 1 0 −1 times the row 1 0 −1.
 
 # %% [markdown]
@@ -305,9 +312,7 @@ for name, kernel in KERNELS.items():
 # pixel is darker than those around it, below 0 where it is brighter.
 #
 # **Predict.** Take the Laplacian *away* from the picture. What happens to a pixel that is darker than its neighbours?
-#
-# It becomes darker still, and a brighter one becomes brighter: every difference is exaggerated. That is sharpening. And
-# since kernels can be subtracted, one kernel does it:
+# Since kernels can be subtracted, one kernel does it:
 
 # %%
 IDENTITY = KERNELS["identity"]
@@ -316,6 +321,9 @@ print(IDENTITY - LAPLACIAN)
 print("sum:", (IDENTITY - LAPLACIAN).sum())
 
 # %% [markdown]
+# A pixel that is darker than its neighbours becomes darker still, a brighter one becomes brighter: every difference is
+# exaggerated. That is sharpening.
+#
 # There is a trap. Pictures are mostly kept as whole numbers from 0 to 255 in `uint8`, one byte each, and exaggerating
 # leads beyond both ends. A byte cannot hold 260: it goes on after 255 with 0, like a clock after twelve, and says 4.
 #
@@ -365,8 +373,8 @@ SOBEL_Y = KERNELS["Sobel y"]
 kernel_row({"Sobel x": SOBEL_X, "Sobel y": SOBEL_Y, "Sobel x after half a turn": SOBEL_X[::-1, ::-1]})
 
 # %% [markdown]
-# **Predict.** On the photograph below, the dark coat stands before a bright sky. On the left of the man's back it gets
-# darker from left to right. Is that red or blue under Sobel x?
+# **Predict.** On the photograph below, a dark coat stands before a bright sky. At the man's back, the left rim of the
+# coat, it gets darker from left to right. Is that red or blue under Sobel x?
 
 # %%
 maps(
@@ -383,9 +391,9 @@ maps(
 # do not. The nine kernels of the Wikipedia article are the same after half a turn: with them you would never notice.
 # Sobel's and emboss show it.
 #
-# Each of the two kernels misses edges that run its own way, so they work together. The two slopes are like steps on a
-# map: so many to the right, so many down. How *strong* is the edge, all in all? As long as the arrow that goes both
-# ways at once. In school this was Pythagoras.
+# Sobel x misses level edges, Sobel y upright ones, so they work together. Their two numbers are like steps on a street
+# map: so many to the right, so many down. How *strong* is the edge, all in all? As strong as the arrow is long that
+# makes both steps at once. In school this was Pythagoras.
 #
 # **Your turn.** Write `edge_strength(image)`: at every place the root of the sum of both squares. It is also called the
 # [*magnitude*](glossary.md#magnitude) of the [*gradient*](glossary.md#gradient).
@@ -405,7 +413,7 @@ def edge_strength(image):
 
 # %% [markdown]
 # And which way does the arrow point? `np.arctan2` knows, when it is given the two steps. It takes **y before x**, that
-# is, the step down first.
+# is, the step down first. **Predict:** if 0 degrees is to the right, which angle is down, and which is up?
 
 # %%
 for down, right in ((0, 1), (1, 1), (1, 0), (0, -1), (-1, 0)):

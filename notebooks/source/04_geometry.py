@@ -3,7 +3,8 @@
 #
 # A window slides over a picture, and a map comes out. How large is it? How many maps are there, what do they cost, and
 # how much of the picture has each of their numbers seen? None of this depends on the picture. It can be worked out on
-# paper, before anything runs, and who can do that rarely gets lost in a [*network*](glossary.md#neural-network).
+# paper, before anything runs, and whoever can do that rarely gets lost in a
+# [*network*](glossary.md#neural-network).
 #
 # At the end of this notebook you will be able to
 #
@@ -34,7 +35,7 @@ from course.table import Table
 # %% [markdown]
 # ## A calculator to play with
 #
-# One turn of the crank, from a picture or a map to the next, is called a [*layer*](glossary.md#layer). A layer that
+# One step, from a picture to maps or from maps to the next, is called a [*layer*](glossary.md#layer). A layer that
 # slides windows and adds up products is a [*convolution layer*](glossary.md#convolution-layer), Keras' `Conv2D`. Here
 # is one, with a grey picture of 32 × 32 pixels before it. Change its numbers and see what follows.
 #
@@ -50,7 +51,7 @@ ShapeCalculator((32, 32, 1), [conv(6, 5)])
 
 # %% [markdown]
 # A larger window has fewer places to stand, so the map shrinks. The number of filters leaves rows and columns alone: it
-# decides how many maps there are, and with that the parameters and the work.
+# decides how many maps there are, and with that how many numbers have to be learnt and how much has to be computed.
 
 # %% [markdown]
 # ## In how many places can a window stand?
@@ -144,7 +145,7 @@ if solved("geometry-output-size"):
 # - `padding="valid"`: none. Only places where the whole window lies on the picture. (Also called a *narrow*
 #   convolution.)
 # - `padding="same"`: as many zeros as it takes for n / s places, rounded **up**. With stride 1 the map is as large as
-#   the picture. (A *wide* convolution.)
+#   the picture. (With zeros around it, a convolution is sometimes called *wide*.)
 #
 # **Predict.** 6 pixels, a window of 3, stride 2: three places are wanted. How many zeros does that take? Where would
 # you put them?
@@ -423,7 +424,7 @@ Table(
 
 # %% [markdown]
 # Three quarters of the parameters sit in the dense layers, and nineteen of twenty multiplications in the convolutions.
-# Who wants a smaller file looks at the dense layers; who wants a faster network looks at the convolutions.
+# For a smaller file, look at the dense layers; for a faster network, look at the convolutions.
 
 # %% [markdown]
 # ## How much of the picture does a number see?
@@ -431,9 +432,9 @@ Table(
 # A number of the first map comes from 5 × 5 pixels. That is its [*receptive field*](glossary.md#receptive-field). A
 # number of the next map is made from several of these, so it sees more of the picture. How much?
 #
-# Go along a row. k neighbours are k − 1 steps apart. At first a step is one pixel. But after a layer with stride 2,
-# two neighbours on the map stand two pixels of the picture apart, and every later step is that much longer. This
-# distance is called the [*jump*](glossary.md#jump). So each layer
+# Go along a row. From the first of k neighbours to the last it is k − 1 steps. At first a step is one pixel. But after
+# a layer with stride 2, two neighbours on the map stand two pixels of the picture apart, and every later step is that
+# much longer. This distance is called the [*jump*](glossary.md#jump). So each layer
 #
 # - widens the field by (k − 1) × jump,
 # - then multiplies the jump by its stride, which only the layers after it will feel.

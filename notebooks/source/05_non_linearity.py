@@ -15,7 +15,8 @@
 # **Time:** about an hour and a half of yours (an estimate). The computer's share is a few seconds.
 #
 # **What you need:** kernels that slide over pictures, as in [Convolution by hand](02-convolution.ipynb), and how
-# parameters are counted, as in [Geometry](04-geometry.ipynb). From school: how steep a line is.
+# parameters are counted, as in [Geometry](04-geometry.ipynb). From school: how steep a line is, and eˣ, e to the power
+# of x.
 
 # %%
 import numpy as np
@@ -90,9 +91,9 @@ def relu(values):
 # %% check="nonlinearity-relu"
 
 # %% [markdown]
-# Now your function on the edges of the boat, in greys, as such maps are often printed: mid-grey is 0, **black is
-# negative, white is positive**. **Predict:** which of the three will be missing afterwards? And where in the right bar
-# chart will the tallest bar stand?
+# Now your function on the edges of the boat, for once in greys, as such maps are often printed: mid-grey is 0, **black
+# is negative, white is positive**. **Predict:** which of the three will be missing afterwards? And where in the right
+# bar chart will the tallest bar stand?
 
 # %%
 if solved("nonlinearity-relu"):
@@ -530,8 +531,8 @@ if solved("nonlinearity-dead") and solved("nonlinearity-relu"):
 # %% [markdown]
 # Many zeros are nothing bad: with a bias of 0 half of all numbers are 0, and no unit is dead, since each has pictures
 # of its own to answer to. But a single step in training that pushes the biases down too far, and units may die. That
-# is why one starts with biases near 0 and does not learn in strides too long, and why there is a leaky ReLU: a little
-# slope is left on the left, so a unit can find its way back.
+# is why one starts with biases near 0 and does not learn in steps too large, and why there is a leaky ReLU: it keeps a
+# little slope below 0, so a unit can find its way back.
 
 # %% [markdown]
 # ## What you have done

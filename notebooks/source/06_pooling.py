@@ -122,7 +122,7 @@ def pool(image, size, stride, kind):
 
 # %% [markdown]
 # Now on a real map: edges of the boat after ReLU, pooled in windows of 4 × 4. **Predict:** in which of the three will
-# thin lines be strongest, compared with what was there before? And how do average and sum differ?
+# thin lines be just as strong as before? And how do average and sum differ?
 
 # %%
 if solved("pooling-map"):
@@ -283,6 +283,8 @@ if solved("pooling-padding") and solved("pooling-map"):
 # Max pooling forgets where in its window each maximum stood. Training needs to know: only the winner had a say in the
 # result, so only the winner will be told how to change (you will do that in lesson 08).
 #
+# **Predict.** With windows of 2 × 2 side by side, which share of the numbers has a say?
+#
 # **Your turn.** For each window, the row and the column of its largest number *on the map*. Of equal numbers the first
 # in reading order wins. `window.argmax()` counts in reading order within the window.
 
@@ -417,8 +419,8 @@ fewer_than_half = 5
 # %% check="pooling-shift"
 
 # %% [markdown]
-# Here is the measurement: the trained network's 27,226 parameters come with the course, and each of the 1,000 test
-# digits is moved and read again. Move the slider, and choose other digits.
+# Here is the measurement: the trained network's 27,226 parameters come with the course, and each of 1,000 digits that
+# it has never seen, the *test digits*, is moved and read again. Move the slider, and choose other digits.
 
 # %%
 images = digits()
@@ -456,14 +458,14 @@ Table(
 # ## Why pool, then?
 #
 # Because less is left to compute and to learn. Here is what the first Dense layer of that network would need if nothing
-# were pooled:
+# were pooled. **Predict:** ten times the parameters, or a hundred times?
 
 # %%
 for name, numbers in (("with both poolings", 2 * 2 * 16), ("without", (32 - 5 + 1 - 8 + 1) ** 2 * 16)):
     print(f"{name}: {numbers} numbers go in, {numbers * 120 + 120:,} parameters")
 
 # %% [markdown]
-# Fewer parameters are quicker to train, and they curb [*over-fitting*](glossary.md#over-fitting): learning the training
+# Fewer parameters are quicker to train, and they curb [*overfitting*](glossary.md#overfitting): learning the training
 # pictures by heart rather than what they have in common. And a map that is a little coarser is more robust to *small*
 # distortions: a stroke a little thicker, a corner a pixel further on.
 

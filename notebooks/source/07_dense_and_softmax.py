@@ -45,7 +45,7 @@ from course.table import Table
 # - You raise the boat's score by 1. Does only the boat's bar change?
 # - You raise *all* scores by 1. Which bars change now?
 #
-# Then try. Leave *temperature* and *twice* alone for now.
+# Then try: move the sliders, and press **All scores + 1**. Leave **Temperature** and **Softmax twice** alone for now.
 
 # %%
 LogitBars([1, 1.5, 4, 0.5], ["dog", "cat", "boat", "bird"])
@@ -338,6 +338,8 @@ if solved("softmax-stable") and solved("dense-layer"):
     display(verdicts(images.x_test[chosen], images.y_test[chosen], probabilities[chosen]))
 
 # %% [markdown]
+# On these three it is less sure than on the nine others, and yet it gives a wrong digit more than half of the whole.
+#
 # Three things that are often told wrongly:
 #
 # - **The probabilities are not weights.** They are computed anew for each picture, *with* the weights, which training
@@ -554,9 +556,9 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 # hurts: a network that can never say more than 23 % is called wrong all the time, even where it is right, and learns
 # badly.
 #
-# In Keras it happens like this. The *loss*, the number that training makes small, wants probabilities. It can also be
-# told `from_logits=True`; then it takes scores, and does the softmax itself, safe from overflow. So there are two right
-# pairs, and two wrong ones:
+# In Keras it happens like this. The [*loss*](glossary.md#loss), the number that training makes small, wants
+# probabilities. It can also be told `from_logits=True`; then it takes scores, and does the softmax itself, safe from
+# overflow. So there are two right pairs, and two wrong ones:
 #
 # | the network ends in | the loss has | what happens |
 # |---|---|---|

@@ -11,6 +11,7 @@ from checker.exercises import EXERCISES
 from checker.report import Finding, Status
 from course.data import LabelledImages, digits
 from course.last_layers import contributions, last_maps, one_dense_layer, softmax
+from course.pictures.digits import honest_choice
 
 
 def failings(slug: str, **namespace: object) -> list[Finding]:
@@ -144,6 +145,15 @@ class TestProse:
         """A second guess finds more than half of what the first one missed."""
         found = (np.argsort(-scores, axis=1)[:, :2] == images.y_test[:, np.newaxis]).any(axis=1).mean()
         assert 1 - found < (1 - (scores.argmax(axis=1) == images.y_test).mean()) / 2
+
+    def test_wrong_and_sure(self, images: LabelledImages, scores: np.ndarray) -> None:
+        """Of the twelve that are shown it is less sure of the three wrong ones, each with more than a half."""
+        right = scores.argmax(axis=1) == images.y_test
+        chosen = honest_choice(right)
+        surest = softmax(scores).max(axis=1)[chosen]
+        wrong = ~right[chosen]
+        assert (wrong.sum(), len(chosen)) == (3, 12)
+        assert surest[wrong].min() > 0.5 and surest[wrong].max() < surest[~wrong].min()
 
     @pytest.mark.parametrize(("low", "high"), [(0, 0.7), (0.7, 0.9)])
     def test_promises_too_much(self, images: LabelledImages, scores: np.ndarray, low: float, high: float) -> None:
