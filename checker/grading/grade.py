@@ -37,6 +37,7 @@ from checker.grading.submissions import (
     secret_of_exchange,
     timestamp_of,
 )
+from checker.grading.to_look_at import shortened
 from checker.grading.workers import Executor
 
 RUNS = "1"  # raised when runs themselves come to differ, such that everything is to be graded again
@@ -169,7 +170,7 @@ class Desk:
         secret = secret_of_exchange(submission)
         if secret:
             write_whole(path.with_name(SECRET), secret)
-        flags = list(dict.fromkeys([*submission.flags, *result.flags]))
+        flags = shortened([*submission.flags, *result.flags])
         entry = replace(coming, result=replace(result, notebook="", flags=flags))
         self.ledger.write(entry)
         return entry

@@ -13,7 +13,7 @@ from typing import Any
 
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
-from checker.grading import submitted_notebook
+from checker.grading import submitted_notebook, to_look_at
 from checker.grading.job import Check, Job, Limits, Outcome, Result, State
 from checker.grading.judging import judged, not_judged
 from checker.grading.kernel_link import KernelDiedError, KernelLink, KernelProcess, TooLongError
@@ -63,7 +63,7 @@ def grade_submission(
         assignment=job.assignment,
         outcomes=run.outcomes,
         stopped=run.stopped,
-        flags=[*flags, *run.flags],
+        flags=[*flags, *to_look_at.in_sources(cells), *run.flags],
         notes=submitted_notebook.notes(cells),
         notebook=submitted_notebook.assembled(cells, job.metadata, run.outputs, run.outcomes),
         seconds=round(time.monotonic() - began, 3),
@@ -149,6 +149,7 @@ class Run:
             self.flags.append(f"cell {number} showed more than is kept")
         if reply.interrupted:
             self.flags.append(f"cell {number} was interrupted after {seconds:.0f} seconds")
+        self.flags += to_look_at.in_outputs(number, self.outputs[number - 1])
         self._left()
 
     def _left(self) -> float:

@@ -129,6 +129,10 @@ def is_picture(data: object) -> bool:
 
 
 def harmless_markdown(text: str) -> str:
-    """A learner's markdown whose tags are text, and whose formulas do nothing but show."""
+    """A learner's markdown whose tags are text, whose pictures are links, and whose formulas do nothing but show.
+
+    A picture from elsewhere would be fetched unasked, and its server told who reads.
+    """
     text = re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
+    text = re.sub(r"!(?=\[)", "! ", text)
     return re.sub(r"\\(?=(?:href|require|class|style|cssId|data|unicode|includegraphics|html\w*)\b)", r"\\ ", text)

@@ -19,7 +19,14 @@ MOST_BYTES = 200 * MIB  # of all files of a submission
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # of nbgrader's exchange: by it feedback finds the way back to its learner
 UNSEEN = (".ipynb_checkpoints", "__pycache__", ".DS_Store")  # what programs leave behind
-KNOWN_MODULES = ("numpy", "keras", "tensorflow", "checker", "course", "IPython", "ipykernel", "json", "sitecustomize")
+# By their first parts: modules that are imported from elsewhere, and settings that programs look for.
+KNOWN_MODULES = (
+    "numpy", "scipy", "keras", "tensorflow", "matplotlib", "checker", "course", "IPython", "ipykernel", "zmq", "json",
+    "sitecustomize", "usercustomize",
+)  # fmt: skip
+KNOWN_SETTINGS = (
+    ".ipython", ".jupyter", ".config", ".keras", "ipython_config", "ipython_kernel_config", "matplotlibrc",
+)  # fmt: skip
 
 Stamp: TypeAlias = tuple[int, int, int]  # size in bytes; when its content and its entry were changed, in ns
 
@@ -100,8 +107,15 @@ def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
         problem = f"the notebook is larger than {MOST_NOTEBOOK_BYTES // MIB} MiB."
     elif sum(sizes) > MOST_BYTES:
         problem = f"its files are larger than {MOST_BYTES // MIB} MiB together."
-    flags += [f"own file {path} beside the notebook" for path in stamps if path.split(".")[0] in KNOWN_MODULES]
+    flags += [f"own file {path} beside the notebook" for path in stamps if _is_in_anothers_place(path)]
     return Submission(student=student, folder=folder, stamps=stamps, notebook=name, problem=problem, flags=tuple(flags))
+
+
+def _is_in_anothers_place(path: str) -> bool:
+    """Whether a file could be taken for a module or for settings that come from elsewhere."""
+    first = path.partition("/")[0]
+    module = first.partition(".")[0]
+    return module in KNOWN_MODULES or path.endswith(".pth") or first in KNOWN_SETTINGS or module in KNOWN_SETTINGS
 
 
 def _the_notebook(stamps: Mapping[str, Stamp], wanted: str, flags: list[str]) -> tuple[str, str]:

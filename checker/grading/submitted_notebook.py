@@ -175,12 +175,20 @@ def _tampering(submitted: Sequence[Mapping[str, Any]], released: Sequence[Mappin
     locked = [(name, cell) for name, cell in there if marked[name]["metadata"]["nbgrader"].get("locked")]
     edited = [name for name, cell in locked if cell["source"].strip() != marked[name]["source"].strip()]
     yield from _told("locked cell edited", edited)
+    if list(dict.fromkeys(name for name, _ in there)) != [name for name in marked if name in found]:
+        yield "marked cells in another order"
+    if added := sum(name_of(cell, marked) not in marked and _is_graded(cell) for cell in submitted):
+        yield f"cells marked as graded ({added}) that the release does not have"
 
 
 def _told(what: str, names: Sequence[str]) -> Iterator[str]:
     if names:
         more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
         yield f"{what} ({', '.join(names[:MOST_NAMES])}{more})"
+
+
+def _is_graded(cell: Mapping[str, Any]) -> bool:
+    return bool(cell["metadata"].get("nbgrader", {}).get("grade"))
 
 
 def _marks(cell: Mapping[str, Any]) -> list[Any]:
