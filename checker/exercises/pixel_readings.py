@@ -124,7 +124,7 @@ PLOT_READINGS = (
         name="contrast_a",
         where="white minus black in A",
         expected=PLOT_A[1][1] - PLOT_A[0][0],
-        why="110 − 100: the whole picture lies within 10 steps of 255, and is stretched from black to white.",
+        why="110 − 100: the whole picture takes up 10 of 255 steps, and is stretched from black to white.",
         hint="Read both ends of A's colour bar.",
         wrong=(
             WrongValue(

@@ -33,7 +33,7 @@ boat_photo = np.rint(255 * boat()).astype(np.uint8)  # whole numbers from 0 to 2
 # %% [markdown]
 # ## Look closely
 #
-# Below is a painted boat and, next to it, a small part of it under a magnifying glass. Each cell there is a
+# Below is a painted boat and, next to it, a small part of it under a magnifying glass. Each square there is a
 # [*pixel*](glossary.md#pixel), one single dot of the picture, with the three numbers that it is made of: how much red,
 # how much green, how much blue, each from 0 (none) to 255 (full).
 #
@@ -125,6 +125,8 @@ print(f"Your guess: {my_guess}. For uint8, 250 + 10 is {(bright + more)[0]}.")
 photo_row({"the boat": boat_photo, "boat + 60": boat_photo + np.uint8(60)})
 
 # %% [markdown]
+# (Where only one or two of a pixel's three numbers have wrapped around, its colour is wrong as well.)
+#
 # The way out has three steps. `image.astype(int)` makes an array with room for large and for negative numbers. Then
 # add. Then `np.clip(values, low, high)` puts whatever lies beyond an end back to that end, and `.astype(np.uint8)`
 # makes bytes of the result.
@@ -412,7 +414,7 @@ if solved("pixels-colour-map"):
 
 # %% [markdown]
 # A turns out to be one flat grey. So before you compare two plots, look at their bars. In this course plots that are
-# to be compared share a scale, small ones carry their numbers, and where numbers can be negative, white is always 0.
+# to be compared share a scale, small ones carry their numbers, and where numbers can be negative, white is 0.
 
 # %% [markdown]
 # ## What you have done

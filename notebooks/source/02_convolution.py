@@ -283,8 +283,9 @@ if solved("convolution-map") and solved("convolution-linear"):
         print(f"and the two maps differ by {np.abs(slid_again - told).max():.0e} at most")
 
 # %% [markdown]
-# What is left is rounding. This works because sliding a kernel is [*linear*](glossary.md#linear): the map of a sum of
-# pictures is the sum of their maps, and a picture times 3 has a map times 3. Two things follow.
+# What is left is rounding. (`3e-08` is Python's way to write 0.00000003.) This works because sliding a kernel is
+# [*linear*](glossary.md#linear): the map of a sum of pictures is the sum of their maps, and a picture times 3 has a map
+# times 3. Two things follow.
 #
 # - A kernel whose numbers add up to 0, such as our upright edges, does not notice brightness at all.
 # - Two linear steps, one after the other, are again one linear step. A network of nothing but such steps would be no
@@ -361,10 +362,10 @@ if solved("convolution-map"):
 #
 # **Predict.** A picture of 5 × 5 and a kernel of 3 × 3: which padding makes the map 5 × 5 as well? How large is the
 # map with that padding and stride 2? And what will the map show? The picture is white all over, so it has no edge at
-# all. Move the two sliders, then press **Next window** until the map is full.
+# all. Move the two sliders to see its size, then press **Next window** until the map is full.
 
 # %%
-StepPlayer(np.ones((5, 5)), upright_edges, padding=1)
+StepPlayer(np.ones((5, 5)), upright_edges)
 
 # %% [markdown]
 # With padding 1 the map is as large as the picture; with stride 2 besides, there are windows at 0, 2 and 4, and the
@@ -427,7 +428,8 @@ if solved("convolution-map") and solved("convolution-batch"):
 #
 # Lay the picture out in one row, row after row, and the map as well. Then every number of the map is a sum of pixels,
 # each times something: that is a matrix times a vector. Each row of the matrix belongs to one window. It holds the
-# numbers of the kernel at the pixels that lie in that window, and 0 everywhere else.
+# numbers of the kernel at the pixels that lie in that window, and 0 everywhere else. In NumPy
+# `image.ravel()` is the picture in one row, and `@` is the product.
 #
 # **Predict.** A picture of 3 × 4 and a kernel of 2 × 2: how many rows and columns has this matrix?
 #
@@ -463,9 +465,9 @@ if solved("convolution-matrix"):
     print("different numbers among these:", len(np.unique(matrix[matrix != 0])))
 
 # %% [markdown]
-# A matrix whose every number could be chosen freely is what a fully connected layer is, which comes later. A
-# convolution is the same with two restrictions: each sum sees only a small window, and all windows share the same few
-# numbers. That is why it needs so little to be learnt.
+# In a *fully connected layer*, which comes later, every number of such a matrix can be chosen freely. A convolution is
+# the same with two restrictions: each sum sees only a small window, and all windows share the same few numbers. That is
+# why so little has to be learnt for it.
 
 # %% [markdown]
 # ## What you have done

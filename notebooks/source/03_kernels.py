@@ -197,6 +197,10 @@ if solved("kernels-box"):
     display(photo_row({f"box({n})": slide(boat_grey, box(n)) for n in (1, 5, 15)}))
 
 # %% [markdown]
+# The mast and the ropes dissolve, the sail keeps its shape and loses its rim. What is much smaller than the window is
+# lost.
+
+# %% [markdown]
 # ## A softer blur from a single row
 #
 # The box gives a pixel at the rim of the window as much say as the one in the middle. A
@@ -392,8 +396,8 @@ maps(
 # Sobel's and emboss show it.
 #
 # Sobel x misses level edges, Sobel y upright ones, so they work together. Their two numbers are like steps on a street
-# map: so many to the right, so many down. How *strong* is the edge, all in all? As strong as the arrow is long that
-# makes both steps at once. In school this was Pythagoras.
+# map: so many to the right, so many down. How *strong* is the edge, all in all? Draw an arrow that makes both steps at
+# once: its length is the strength. In school this was Pythagoras.
 #
 # **Your turn.** Write `edge_strength(image)`: at every place the root of the sum of both squares. It is also called the
 # [*magnitude*](glossary.md#magnitude) of the [*gradient*](glossary.md#gradient).

@@ -481,7 +481,7 @@ if solved("nonlinearity-slopes") and solved("nonlinearity-relu") and solved("non
     display(Table(caption="What is left of a nudge", headings=("activation", "1", "5", "10", "20"), rows=rows))
 
 # %% [markdown]
-# ReLU passes it on in full, as long as the number is positive. tanh is at its best only at 0 itself and loses a little
+# ReLU passes it on in full, as long as the number is positive. tanh is at its best only at 0 itself and loses something
 # at every step; the sigmoid loses nearly everything. In a deep network such nudges are all that its first layers ever
 # learn from. This is known as the *vanishing gradient* (a gradient is many slopes at once), and it is one of the main
 # reasons why ReLU took over: networks with it usually learn faster, though not always better. (Real layers have

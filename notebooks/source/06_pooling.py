@@ -131,7 +131,7 @@ if solved("pooling-map"):
     pooled = {kind: pool(edges, 4, 4, kind) for kind in ("max", "average", "sum")}
     row = {"before": edges, **pooled}
     display(map_rows([row], shows="the outlines of a boat and a bridge", white=edges.max()))
-    print(f"numbers before: {edges.size}, after: {pooled['max'].size}; {edges.size / pooled['max'].size:.1f} for 1")
+    print(f"numbers before: {edges.size:,}, after: {pooled['max'].size}; {edges.size / pooled['max'].size:.1f} for 1")
     print(
         "sum / average:",
         np.unique((pooled["sum"][pooled["average"] > 0] / pooled["average"][pooled["average"] > 0]).round(6)),
@@ -229,6 +229,7 @@ def max_pool(maps, size, stride):
 # %% [markdown]
 # Three maps of the boat, each by another kernel: upright edges, level edges, and whatever is bright. Below them the
 # three pooled maps, and at the end of that row what it would give to take the largest *across* the channels as well.
+# **Predict:** what can nobody tell from that last one?
 
 # %%
 if solved("pooling-layer"):
@@ -386,10 +387,11 @@ changes = np.array([[0, 5, 0, 0], [0, 0, 0, 0]])
 # %% check="pooling-counterexample"
 
 # %% [markdown]
-# So pooling is invariant to *some* small shifts: those that keep each winner in its window. As soon as one crosses
-# over, the pooled map changes. And when the picture moves by exactly one stride, every window sees what its neighbour
-# saw: the pooled map is the old one, moved by one cell. That is [*equivariance*](glossary.md#equivariance), and a
-# convolution with stride 1 has it for every shift, apart from the border.
+# So pooling is invariant to *some* small shifts: those that keep each winner in its window. When one crosses over, the
+# pooled map changes, unless an equal one takes its place. And when the picture moves by exactly one stride, every
+# window sees what its neighbour saw: the pooled map is the old one, moved by one cell. That is
+# [*equivariance*](glossary.md#equivariance), and a convolution with stride 1 has it for every shift, apart from the
+# border.
 #
 # **Your turn.** Three questions that you can work out, and one guess. The network of lesson 10 has two poolings, one
 # of stride 2, then one of stride 3; its convolutions have stride 1.
@@ -442,7 +444,10 @@ cut_off = [
 Table(
     caption="Test digits moved to the right (below 0: to the left)",
     headings=("pixels", "read correctly", "digits with some ink over the edge"),
-    rows=[(right, f"{share:.1%}", f"{cut:.1%}") for right, share, cut in zip(shifts, measured, cut_off, strict=True)],
+    rows=[
+        (right, f"{100 * share:.1f} %", f"{100 * cut:.1f} %")
+        for right, share, cut in zip(shifts, measured, cut_off, strict=True)
+    ],
 )
 
 # %% [markdown]
@@ -462,7 +467,7 @@ Table(
 
 # %%
 for name, numbers in (("with both poolings", 2 * 2 * 16), ("without", (32 - 5 + 1 - 8 + 1) ** 2 * 16)):
-    print(f"{name}: {numbers} numbers go in, {numbers * 120 + 120:,} parameters")
+    print(f"{name}: {numbers:,} numbers go in, {numbers * 120 + 120:,} parameters")
 
 # %% [markdown]
 # Fewer parameters are quicker to train, and they curb [*overfitting*](glossary.md#overfitting): learning the training

@@ -60,8 +60,8 @@ LogitBars([1, 1.5, 4, 0.5], ["dog", "cat", "boat", "bird"])
 # ## One long row
 #
 # All maps of a picture lie in one array: rows, columns, channels. The step that is to weigh them wants a plain row of
-# numbers. Laying them out is called [*flatten*](glossary.md#flatten). Nothing is computed, the numbers only stand
-# elsewhere. But *where*?
+# numbers. Laying them out is called [*flatten*](glossary.md#flatten), in NumPy `array.reshape(-1)`. Nothing is
+# computed, the numbers only stand elsewhere. But *where*?
 #
 # NumPy and Keras go through the array as you read a text: the **last** axis changes at every step, the first one last.
 # So it begins with all channels of the upper left cell, then all channels of the cell to its right, and so on to the
@@ -148,7 +148,7 @@ def came_from(position, shape):
 #
 # **Predict.** 64 numbers go in, 10 come out. How many weights and biases is that together?
 #
-# **Your turn.**
+# **Your turn.** Write the layer. One line is enough.
 
 
 # %% answer="dense-layer"
@@ -358,7 +358,8 @@ if solved("softmax-stable") and solved("dense-layer"):
     counted = []
     for name, low, high in (("below 70 %", 0, 0.7), ("to 90 %", 0.7, 0.9), ("to 99 %", 0.9, 0.99), ("above", 0.99, 2)):
         here = (surest >= low) & (surest < high)
-        counted.append((name, int(here.sum()), f"{surest[here].mean():.1%}", f"{right[here].mean():.1%}"))
+        said, true = 100 * surest[here].mean(), 100 * right[here].mean()
+        counted.append((name, int(here.sum()), f"{said:.1f} %", f"{true:.1f} %"))
     display(
         Table(
             caption="1,000 test digits, by how sure the network was",
@@ -451,7 +452,7 @@ if solved("softmax-temperature") and solved("softmax-stable") and solved("dense-
 #
 # **Predict** the row for label 0 when there are three classes.
 #
-# **Your turn.**
+# **Your turn.** Write it for several labels at once.
 
 
 # %% answer="softmax-one-hot"
