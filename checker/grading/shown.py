@@ -19,6 +19,7 @@ MOST_PICTURES = 20  # of one cell
 MOST_OUTPUTS = 200  # of one cell
 LEFT_OUT = "... More was shown than is kept. ...\n"
 MOST_TRACEBACK_LINES = 200
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls; marks that turn text around
 
 
 class CellOutputs:
@@ -129,10 +130,13 @@ def is_picture(data: object) -> bool:
 
 
 def harmless_markdown(text: str) -> str:
-    """A learner's markdown whose tags are text, whose pictures are links, and whose formulas do nothing but show.
+    """A learner's markdown whose tags are text, and whose formulas do nothing but show.
 
-    A picture from elsewhere would be fetched unasked, and its server told who reads.
+    Links lead to web pages or are text: nbconvert lets `javascript:` through. Pictures become links: one from elsewhere
+    would be fetched unasked, and its server told who reads.
     """
+    text = UNSEEN.sub("", text)
     text = re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
     text = re.sub(r"!(?=\[)", "! ", text)
+    text = re.sub(r"\](?=\((?!https?://|#)|:(?!\s*https?://))", "] ", text)
     return re.sub(r"\\(?=(?:href|require|class|style|cssId|data|unicode|includegraphics|html\w*)\b)", r"\\ ", text)
