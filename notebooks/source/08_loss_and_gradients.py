@@ -65,7 +65,7 @@ GradientStep()
 # | the [*target*](glossary.md#target): it should say | 0 | 0 | 1 | 0 |
 # | later, when it has learnt, it says | 0.1 | 0.1 | 0.7 | 0.1 |
 #
-# Obviously the last line is better than the first. By how much? A number that says how wrong an answer is is called a
+# Obviously the last line is better than the first. By how much? How wrong an answer is, in one number, is its
 # [*loss*](glossary.md#loss). The oldest one: for every class, target minus output, squared; add up; take half.
 #
 # total error = sum of ½ (target − output)²
@@ -134,7 +134,7 @@ Table(
 # upper end: whoever is quite sure, and wrong, pays dearly. The first answer to the boat costs 2.3026, the later one
 # 0.3567.
 #
-# Two things for practice. With many images, the loss is the **mean** over them, so that it means the same for ten
+# Two practical points. With many images, the loss is the **mean** over them, so that it means the same for ten
 # images as for a thousand. And a probability may be so small that the computer takes it for 0, and the logarithm of 0
 # is minus infinity. So whatever is smaller counts as 0.0000001, that is `1e-7`; Keras does the same.
 #
@@ -196,8 +196,8 @@ if solved("loss-cross-entropy"):
     display(verdicts(some[dearest], labels[dearest], said[dearest]))
 
 # %% [markdown]
-# Most digits cost next to nothing. Four of the 200, on which the network was sure and wrong, cost about as much as all
-# the others together.
+# Most digits cost next to nothing. Four of the 200, on which the network was quite sure and wrong, cost about as much
+# as all the others together.
 
 # %% [markdown]
 # ## Downhill
@@ -738,7 +738,7 @@ if solved("gradients-relu") and solved("gradients-picture"):
     display(small_arrays({"picture": pictures[4], "its gradient": to_picture.round(2) + 0}, greys=["picture"]))
 
 # %% [markdown]
-# Later, in *Look inside*, this is how one asks a network what it was looking at.
+# Later, in [Look inside](11-look-inside.ipynb), this is how one asks a network what it was looking at.
 
 # %% [markdown]
 # ## What you have done

@@ -199,7 +199,7 @@ if solved("training-split") and solved("training-standardise"):
         for name, chosen in (("train", to_train), ("validation", to_validate), ("test", to_test))
     }
     for name, (images, labels) in small.items():
-        print(f"{name:10} {len(labels)} pictures, mean {images.mean():+.3f}, spread {images.std():.3f}")
+        print(f"{name:10} {len(labels)} pictures, mean {images.mean().round(3) + 0:+.3f}, spread {images.std():.3f}")
     display(
         mean_and_spread(
             rows[to_train].mean(axis=0).reshape(8, 8),
@@ -210,8 +210,9 @@ if solved("training-split") and solved("training-standardise"):
     )
 
 # %% [markdown]
-# Mean 0 and spread 1 for what is trained on; for the other two nearly so, not quite. That small difference is as it
-# should be: it says that nothing has leaked.
+# The mean of so many drawings is a blur, darker in the middle, where the things stand. Once standardised, what is
+# trained on has mean 0 and spread 1; the other two have nearly so, not quite. That small difference is as it should be:
+# it says that nothing has leaked.
 
 # %% [markdown]
 # ## Why not begin with zeros?
@@ -436,8 +437,10 @@ if solved("training-standardise") and solved("training-batches"):
     )
 
 # %% [markdown]
+# The two smallest rates have hardly begun after ten epochs; the largest has leapt out of all bounds.
+#
 # **Your turn.** Write the choice as a function. It is given three rows of losses, as they were measured above; which of
-# them may decide? Mind the runs that have left all bounds: `np.argmin` takes nan for the smallest of all.
+# them may decide? Mind the runs whose loss is nan: `np.argmin` takes nan for the smallest of all.
 
 
 # %% answer="training-rate"
@@ -558,9 +561,10 @@ if solved("training-kernel-step"):
     print(f"largest difference after 1,000 steps: {np.abs(kernel - secret).max():.3f}")
 
 # %% [markdown]
-# Nobody told it that this was an edge detector. It found it, because that is what makes the error small. A
-# convolutional network does the same with all its kernels at once; only that no one knows the targets of the maps in
-# between. The slope tells how each of them should change.
+# After 10 steps one can tell what it is, the exact numbers take many more. Nobody told it that this was an edge
+# detector. It found it, because that is what makes the error small. A convolutional network does the same with all its
+# kernels at once; only that no one knows the targets of the maps in between. The slope tells how each of them should
+# change.
 #
 # **Try it:** another secret (`KERNELS["emboss"]`), or a rate of 0.3 instead of 0.2. The second ends badly: which of the
 # six curves is it?
@@ -597,7 +601,7 @@ print(
 # **Words:** every term of this notebook is in the [glossary](glossary.md).
 #
 # **Before this:** [Loss and gradients](08-loss-and-gradients.ipynb). **Next:** [LeNet](10-lenet.ipynb), where you build
-# and train the article's exercise.
+# and train a network that reads digits.
 #
 # **Further reading:** Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning* (2016), chapters 7 and 8.
 # Kaiming He and others, *Delving Deep into Rectifiers* (2015), on random starts that suit ReLU. Diederik Kingma and

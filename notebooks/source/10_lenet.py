@@ -556,7 +556,7 @@ if solved("lenet-1998"):
     }
     display(
         Table(
-            caption="LeNet-5: what is trained, and what is connected",
+            caption="LeNet-5, step by step",
             headings=("step", "parameters", "connections"),
             rows=[(step, counts[step], connections[step]) for step in counts],
             total=("all", sum(counts.values()), sum(connections.values())),

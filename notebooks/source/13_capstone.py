@@ -394,7 +394,7 @@ def worst_difference(nudge, *, each=12, seed=2):
 
 if solved("capstone-backward") and solved("capstone-forward") and solved("capstone-loss"):
     for nudge in (1e-6, 1e-3):
-        print(f"nudged by {nudge:.0e}: they differ by {worst_difference(nudge):.0e} at most, relative to their size")
+        print(f"nudged by {nudge:.0e}: they differ by {worst_difference(nudge):.1g} at most, relative to their size")
 
 # %% [markdown]
 # With a millionth they agree but for rounding: the gradient is right. With a thousandth kinks are stepped over, and a

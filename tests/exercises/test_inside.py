@@ -192,6 +192,7 @@ def test_every_number_in_the_text_is_accounted_for():
     assert trace_network(LENET_REFERENCE)[-1].output_shape == (10,)
     computed = {
         *(parameters, 4000, 1000, 10, 32 // 2, 31 / 2, 31),
+        trace((32, 32, 1), (conv(6, 5), pool(2), conv(16, 8), pool(3)))[-1].field,
         *np.ravel(READ_MATRIX).tolist(),
         *(own_digit.BOX, photo_features.FILTERS, photo_features.SIDE),
     }
