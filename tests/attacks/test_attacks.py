@@ -3,159 +3,188 @@
 from __future__ import annotations
 
 import json
-import os
+import re
+import sqlite3
 import sys
-import time
-from collections.abc import Mapping
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
-import psutil
 import pytest
 
-import checker
 from checker.exercises import EXERCISES
 from checker.grading.grade_submission import grade_submission
-from checker.grading.job import MIB, Check, Job, Limits, Outcome, Result
+from checker.grading.job import MIB, Check, Job, Limits
 from tests.attacks import corpus
+from tests.attacks.batch import LESSON, SLUGS, Batch
+from tests.attacks.everybody import ATTACKERS, CLASSES, EVERYBODY
+from tests.attacks.honest import HONEST
+from tests.attacks.models import IN_TRUTH, LYING, TRUE
+from tests.attacks.reading import NAMED
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's own"),
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),  # the first test waits for the whole batch
 ]
-MARK = f"7{os.getpid():06d}7"
-LIMITS = Limits(cell_seconds=6.0, seconds=60.0, probe_seconds=20.0, answer_bytes=8 * MIB)
-PYTHON = (
-    corpus.VERDICT | corpus.STEALING | corpus.EXHAUSTION | corpus.DESERIALISATION | corpus.SYSTEM
-)  # all go for one exercise
+TOLD = [name for name, one in ATTACKERS.items() if one.told]
+SHOWS = [name for name, one in ATTACKERS.items() if one.shows]
 
 
-def run(*sources: str) -> Result:
-    """A submission of these cells; one that is an exercise's name is its check cell."""
-    checks = [source for source in sources if source in EXERCISES]
-    cells = [_cell(number, source.replace(corpus.MARK, MARK)) for number, source in enumerate(sources)]
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return grade_submission(
-        Job(
-            student="eve",
-            assignment="attacks",
-            notebook=json.dumps(notebook).encode(),
-            released=[cell for cell in cells if cell["metadata"]],
-            metadata={},
-            checks=[Check(slug=slug, points=EXERCISES[slug].points, seed=n) for n, slug in enumerate(checks, 11)],
-            limits=LIMITS,
-        )
+def earned(batch: Batch, student: str) -> dict[str, float]:
+    """By exercise, what is not 0."""
+    return {outcome.slug: outcome.score for outcome in batch.result(student).outcomes if outcome.score}
+
+
+# --- the corpus itself
+
+
+def test_every_class_has_attacks() -> None:
+    """Fifty are asked for; no two have one name, so that none is lost in the batch."""
+    assert sum(map(len, CLASSES.values())) == len(ATTACKERS) >= 50 and all(CLASSES.values())
+    assert len(EVERYBODY) == len(ATTACKERS) + len(NAMED) + len(TRUE) + len(HONEST)
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_an_attack_does_what_it_is_meant_to(batch: Batch, name: str) -> None:
+    """In the verdict, or in what its cells show, stands what only that attack leaves there: it is no dud."""
+    assert_found(ATTACKERS[name].shows, batch.shown(name))
+
+
+# --- no point is earned
+
+
+@pytest.mark.parametrize("name", [name for name in ATTACKERS if name not in LYING])
+def test_an_attack_earns_nothing(batch: Batch, name: str) -> None:
+    """And takes no point away that the submission earned before it."""
+    assert earned(batch, name) == ATTACKERS[name].earns
+
+
+@pytest.mark.parametrize("name", LYING)
+def test_a_model_that_lies_earns_no_more_than_what_it_is(batch: Batch, name: str) -> None:
+    """What it consists of and what it computes is looked at, not what it says; and what it is in truth is no pass."""
+    lie, truth = (earned(batch, student).get("lenet", 0.0) for student in (name, IN_TRUTH[name]))
+    assert lie <= truth < EXERCISES["lenet"].points
+
+
+@pytest.mark.parametrize("name", ATTACKERS)
+def test_what_earned_nothing_says_why(batch: Batch, name: str) -> None:
+    """Each exercise without points has a finding with words; a submission that could not be graded has a reason."""
+    result = batch.result(name)
+    failed = [outcome for outcome in result.outcomes if not outcome.score]
+    assert result.failed or [bool(outcome.report["findings"][0]["message"]) for outcome in failed] == [True] * len(
+        failed
     )
 
 
-def _cell(number: int, source: str) -> dict[str, Any]:
-    marks = {"grade_id": f"check-{source}", "grade": True, "locked": True, "solution": False, "points": 1}
-    named = source in EXERCISES
-    return {
-        "cell_type": "code",
-        "id": f"check-{source}" if named else f"cell-{number}",
-        "metadata": {"nbgrader": marks} if named else {},
-        "source": f'check_cell("{source}")' if named else source,
-    }
+# --- the instructor is told
 
 
-def earned(result: Result) -> Mapping[str, Outcome]:
-    """What each exercise came to."""
-    return {outcome.slug: outcome for outcome in result.outcomes}
+@pytest.mark.parametrize(("name", "pattern"), [(name, one) for name in TOLD for one in ATTACKERS[name].told])
+def test_what_was_tried_is_told(batch: Batch, name: str, pattern: str) -> None:
+    """In words, among the flags or as the reason why a run ended or could not begin."""
+    assert_found(pattern, batch.told(name))
 
 
-@pytest.fixture
-def untouched():
-    """After an attack nothing of it is left on the machine: no file, no process."""
-    yield
-    places = [
-        Path("/tmp"),
-        Path(checker.__file__).parent,
-        Path(sys.prefix, "lib", "python3.11", "site-packages"),
-        Path("/usr"),
-    ]
-    assert [file for place in places for file in place.glob(f"*{MARK}*")] == []
-    end = time.monotonic() + 10
-    while (left := _processes()) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert left == []
+# --- honest learners
 
 
-def _processes():
-    found = [one for one in psutil.process_iter(["cmdline", "status"]) if MARK in " ".join(one.info["cmdline"] or [])]
-    return [one for one in found if one.info["status"] != psutil.STATUS_ZOMBIE]
+@pytest.mark.parametrize("name", [*HONEST, *NAMED])
+def test_honest_work_loses_nothing(batch: Batch, name: str) -> None:
+    """Full marks, in the midst of all others, whatever it looks like and whatever the learner's name is."""
+    assert earned(batch, name) == EVERYBODY[name].earns
 
 
-def test_the_corpus_has_fifty_attacks_and_more():
-    """Of every class of the threat model."""
-    classes = (PYTHON, corpus.READER, corpus.MODEL, corpus.TRAINED)
-    assert sum(map(len, classes)) >= 50
+@pytest.mark.parametrize("name", HONEST)
+def test_nothing_is_said_against_honest_work(batch: Batch, name: str) -> None:
+    """No flag."""
+    assert batch.told(name).strip() == ""
 
 
-@pytest.mark.parametrize("name", PYTHON)
-def test_an_attack_earns_nothing_and_says_why(name, untouched):
-    """And takes no point away that the submission earned before it."""
-    outcomes = earned(run("answer = 12", "start", PYTHON[name], "convolution-map"))
-    assert outcomes["start"].score == EXERCISES["start"].points
-    assert outcomes["convolution-map"].score == 0
-    assert outcomes["convolution-map"].report["findings"][0]["message"]
+# --- nothing else is touched
 
 
-@pytest.mark.parametrize("name", corpus.READER)
-def test_nothing_arrives_that_a_reader_would_run(name):
-    """Only text and pictures of pixels are kept of what a submission shows."""
-    notebook = json.loads(run(corpus.READER[name], "answer = 12", "start").notebook)
-    kinds = {kind for cell in notebook["cells"][:2] for out in cell.get("outputs", []) for kind in out.get("data", {})}
-    assert kinds <= {"text/plain", "image/png"}
-    assert "\\u001b" not in json.dumps(notebook) and "\\u0007" not in json.dumps(notebook)
+def test_everybody_is_graded(batch: Batch) -> None:
+    """Every submission of the batch has its row, and none failed by the grader's own fault."""
+    assert {row.student for row in batch.graded.rows} == set(EVERYBODY)
+    assert [student for student in EVERYBODY if batch.result(student).again] == []
+    assert batch.graded.unrecorded == ""
 
 
-@pytest.fixture(scope="module")
-def honest_share():
-    """What a wrong block earns that does not pretend to be anything else."""
-    source = corpus.LENET.format(block=corpus.WRONG_BLOCK, after="")
-    return earned(run(source, "lenet"))["lenet"].score
+def test_the_gradebook_holds_what_was_earned_and_no_more(batch: Batch) -> None:
+    """By student and exercise, exactly the scores that are expected; nothing that the attackers wrote."""
+    with closing(sqlite3.connect(batch.course / "gradebook.db")) as book:
+        found = book.execute(
+            "select student.id, base_cell.name, grade.auto_score, grade.manual_score, grade.extra_credit from grade"
+            " join submitted_notebook on submitted_notebook.id = grade.notebook_id"
+            " join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id"
+            " join student on student.id = submitted_assignment.student_id"
+            " join base_cell on base_cell.id = grade.cell_id"
+        ).fetchall()
+    lenet = {name: earned(batch, name) for name in EVERYBODY}  # for these see above
+    expected = {name: lenet[name] if one.lenet else dict(one.earns) for name, one in EVERYBODY.items()}
+    assert sorted(found) == sorted(
+        (name, f"check-{slug}", expected[name].get(slug, 0.0), None, None) for name in EVERYBODY for slug in SLUGS
+    )
 
 
-@pytest.mark.parametrize("name", corpus.MODEL)
-def test_a_model_that_lies_earns_no_more_than_an_honest_wrong_one(name, honest_share):
-    """What it consists of and what it computes is looked at, not what it says."""
-    outcome = earned(run(corpus.MODEL[name], "lenet"))["lenet"]
-    most = EXERCISES["lenet"].points - 0.5 if "tanh" in name else honest_share
-    assert outcome.score <= most
+def test_files_of_the_course_are_as_they_were(batch: Batch) -> None:
+    """Sources, releases, settings and all that was handed in: byte for byte."""
+    before, after = batch.files
+    assert after == before and len(before) > len(EVERYBODY)
+
+
+def test_the_gradebook_asks_what_it_asked(batch: Batch) -> None:
+    """Its tables, and what stands in those about the assignment itself: cells, points, kinds."""
+    before, after = batch.asked
+    assert after == before and before[1]["assignment"]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_nothing_is_left_on_the_machine(batch: Batch, name: str) -> None:
+    """No file and no process."""
+    mark = batch.marks[name]
+    assert [left for left in (*batch.left_files, *batch.left_processes) if mark in left] == []
+
+
+@pytest.mark.parametrize("name", [name for name, one in EVERYBODY.items() if one.earns])
+def test_the_kept_notebook_has_the_releases_marks(batch: Batch, name: str) -> None:
+    """Whatever was done to a notebook: each marked cell of the release once, and the release's metadata."""
+    kept, release = batch.notebook(name), batch.graded.assignment
+    marked = [cell["metadata"]["nbgrader"] for cell in kept["cells"] if cell["metadata"]]
+    expected = [cell["metadata"]["nbgrader"] for cell in release.released if cell["metadata"]]
+    assert sorted(marked, key=str) == sorted(expected, key=str) and kept["metadata"] == release.metadata
+
+
+def assert_found(pattern: str, text: str) -> None:
+    """With a message that shows both."""
+    assert re.search(pattern, text), f"{pattern!r} is not in:\n{text[-3000:]}"
+
+
+# --- the exercise about training, whose attackers need TensorFlow's full run
+
+TRAINING = Limits(cell_seconds=20.0, seconds=60.0, probe_seconds=40.0, answer_bytes=8 * MIB)
+
+
+def run(source: str, slug: str) -> dict[str, Any]:
+    """What the exercise `slug` comes to for this answer: score and state."""
+    marks = {"grade_id": f"check-{slug}", "grade": True, "locked": True, "solution": False, "points": 1}
+    answer = {"cell_type": "code", "id": "answer", "metadata": {}, "source": source}
+    check = {"cell_type": "code", "id": f"check-{slug}", "metadata": {"nbgrader": marks}, "source": "check"}
+    notebook = {"cells": [answer, check], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    job = Job(
+        student="eve",
+        assignment=LESSON,
+        notebook=json.dumps(notebook).encode(),
+        released=[check],
+        metadata={},
+        checks=[Check(slug=slug, points=EXERCISES[slug].points, seed=11)],
+        limits=TRAINING,
+    )
+    (outcome,) = grade_submission(job).outcomes
+    return {"score": outcome.score, "state": outcome.state, "findings": outcome.report["findings"]}
 
 
 @pytest.mark.parametrize("name", corpus.TRAINED)
-def test_what_was_not_trained_earns_nothing(name):
+def test_what_was_not_trained_earns_nothing(name: str) -> None:
     """Weights, answers and histories from elsewhere."""
-    assert earned(run(corpus.TRAINED[name], "lenet-train"))["lenet-train"].score == 0
-
-
-LOOK_ALIKES = {
-    "a big but fair training": (
-        "import numpy as np, keras\nm = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64)])\n"
-        "m.compile('sgd', 'mse'); m.fit(np.ones((512, 64)), np.ones((512, 64)), epochs=20, verbose=0)\nanswer = 12\n"
-    ),
-    "a Lambda": "import keras\nkeras.layers.Lambda(lambda x: x)\nanswer = 12\n",
-    "a warning on stderr": "import sys, warnings\nwarnings.warn('old')\nprint('W0000', file=sys.stderr)\nanswer = 12\n",
-    "an own function called check": "def check(slug): return 'mine'\ndef check_cell(slug): return 0\nanswer = 12\n",
-    "an input left in": "answer = 12\ninput('go on?')\n",
-    "a helper written and imported": "open('own.py', 'w').write('twelve = 12')\nimport own\nanswer = own.twelve\n",
-    "a subprocess": "import subprocess\nsubprocess.run(['ls'], check=True)\nanswer = 12\n",
-    "threads": (
-        "from concurrent.futures import ThreadPoolExecutor\n"
-        "with ThreadPoolExecutor(8) as pool: answer = sum(pool.map(int, [3, 4, 5]))\n"
-    ),
-    "many plots": (
-        "import matplotlib.pyplot as plt\nfor _ in range(5):\n    plt.figure(); plt.plot([1, 2]); plt.show()\n"
-        "answer = 12\n"
-    ),
-    "NumPy's number": "import numpy as np\nanswer = np.int64(12)\n",
-}
-
-
-@pytest.mark.parametrize("name", LOOK_ALIKES)
-def test_honest_work_that_looks_odd_loses_nothing(name):
-    """Full marks."""
-    assert earned(run(LOOK_ALIKES[name], "start"))["start"].score == EXERCISES["start"].points
+    assert run(corpus.TRAINED[name], "lenet-train")["score"] == 0

@@ -1,0 +1,34 @@
+"""The batch that most tests here look at, graded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checker.grading.warm.start import is_protected
+from tests.attacks import batch as graded
+from tests.attacks.everybody import EVERYBODY
+from tests.needs import skip_or_fail
+
+SECRET = "GRADEBOOK_PASSWORD"
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[tuple[str, int]]:
+    """Of a server outside the sandbox that gives the answer away."""
+    with graded.helper() as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def batch(tmp_path_factory: pytest.TempPathFactory, address: tuple[str, int]) -> Iterator[graded.Batch]:
+    """Everybody's submissions, graded by two workers; skips, with the reason, where no sandbox can be had."""
+    protected, why = is_protected()
+    if not protected:
+        skip_or_fail(f"no sandbox on this machine: {why}")
+    course: Path = tmp_path_factory.mktemp("attacked") / "course"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SECRET, "open sesame")  # as where the gradebook is a database with a password
+        yield graded.graded_batch(course, EVERYBODY, address)
