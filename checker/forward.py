@@ -16,13 +16,29 @@ from checker.architecture import Architecture, LayerSpec
 from checker.shapes import trace, weight_shapes
 from checker.trial_weights import trial_weights
 
+Arguments = Mapping[str, Any]
+
 EPSILON = 1e-3  # Keras' default in BatchNormalization
+AT_TRAINING_ONLY = ("Dropout", "SpatialDropout2D", "GaussianDropout", "AlphaDropout", "GaussianNoise")
 FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "relu": lambda x: np.maximum(x, 0),
     "tanh": np.tanh,
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "softmax": lambda x: _softmax(x),
+    "log_softmax": lambda x: np.log(_softmax(x)),
+    "leaky_relu": lambda x: np.where(x < 0, 0.2 * x, x),  # the slope that Keras gives its function
+    "elu": lambda x: np.where(x < 0, np.expm1(np.minimum(x, 0)), x),
+    "silu": lambda x: x / (1 + np.exp(-x)),
+    "softplus": lambda x: np.logaddexp(x, 0),
 }
+
+
+class NoReferenceError(ValueError):
+    """A layer that is not computed here; `layer` says which."""
+
+    def __init__(self, layer: LayerSpec) -> None:
+        super().__init__(f"no reference for {layer.class_name} with {dict(layer.arguments)}")
+        self.layer = layer
 
 
 def random_weights(architecture: Architecture, seed: int) -> list[np.ndarray]:
@@ -40,7 +56,10 @@ def random_weights(architecture: Architecture, seed: int) -> list[np.ndarray]:
 
 
 def forward(architecture: Architecture, weights: Sequence[np.ndarray], batch: np.ndarray) -> np.ndarray:
-    """What the network makes of `batch`. Raises ValueError for a layer that has no reference here."""
+    """What the network makes of `batch`, outside of training.
+
+    Raises NoReferenceError for a layer that is not computed here, and ValueError for weights that do not fit.
+    """
     remaining = iter(weights)
     outputs: list[np.ndarray] = []
     for layer in architecture.layers:
@@ -54,7 +73,7 @@ def _merge(layer: LayerSpec, given: Sequence[np.ndarray]) -> np.ndarray:
         return sum(given[1:], start=given[0])
     if layer.class_name == "Concatenate":
         return np.concatenate(given, axis=layer.arguments["axis"])
-    raise ValueError(f"no reference for {layer.class_name}")
+    raise NoReferenceError(layer)
 
 
 def _run(layer: LayerSpec, x: np.ndarray, *, weights: Iterator[np.ndarray]) -> np.ndarray:
@@ -63,28 +82,50 @@ def _run(layer: LayerSpec, x: np.ndarray, *, weights: Iterator[np.ndarray]) -> n
         windows = _windows(_padded(x, given, "kernel_size", 0.0), given["kernel_size"], given["strides"])
         y = np.tensordot(windows, next(weights), axes=((4, 5, 3), (0, 1, 2)))
         return y + next(weights) if given["use_bias"] else y
-    if layer.class_name == "MaxPooling2D":
-        return _windows(_padded(x, given, "pool_size", -np.inf), given["pool_size"], given["strides"]).max(axis=(4, 5))
-    if layer.class_name == "AveragePooling2D":  # cells of the padding do not count
-        padded = _padded(x, given, "pool_size", np.nan)
-        return np.nanmean(_windows(padded, given["pool_size"], given["strides"]), axis=(4, 5))
-    if layer.class_name == "GlobalAveragePooling2D" and not given["keepdims"]:
-        return x.mean(axis=(1, 2))
-    if layer.class_name == "ZeroPadding2D":
-        return np.pad(x, ((0, 0), *given["padding"], (0, 0)))
-    if layer.class_name == "BatchNormalization":
-        return _normalized(x, given, weights)
     if layer.class_name == "Dense":
         y = x @ next(weights)
         return y + next(weights) if given["use_bias"] else y
-    if layer.class_name == "Flatten":
-        return x.reshape(len(x), -1)
-    if layer.class_name == "Activation" and given["activation"] in FUNCTIONS:
-        return FUNCTIONS[given["activation"]](x)
-    raise ValueError(f"no reference for {layer.class_name} with {dict(given)}")
+    if layer.class_name == "BatchNormalization":
+        return _normalized(x, given, weights)
+    if layer.class_name in AT_TRAINING_ONLY:
+        return x
+    compute = WITHOUT_WEIGHTS.get(layer.class_name)
+    computed = None if compute is None else compute(x, given)
+    if computed is None:
+        raise NoReferenceError(layer)
+    return computed
 
 
-def _normalized(x: np.ndarray, given: Mapping[str, Any], weights: Iterator[np.ndarray]) -> np.ndarray:
+def _max_pooled(x: np.ndarray, given: Arguments) -> np.ndarray:
+    return _windows(_padded(x, given, "pool_size", -np.inf), given["pool_size"], given["strides"]).max(axis=(4, 5))
+
+
+def _average_pooled(x: np.ndarray, given: Arguments) -> np.ndarray:
+    """Cells of the padding do not count."""
+    padded = _padded(x, given, "pool_size", np.nan)
+    return np.nanmean(_windows(padded, given["pool_size"], given["strides"]), axis=(4, 5))
+
+
+def _activated(x: np.ndarray, given: Arguments) -> np.ndarray | None:
+    function = FUNCTIONS.get(given["activation"])
+    return None if function is None else function(x)
+
+
+# Layers without weights: from maps and arguments to maps, or None where these arguments are not computed here.
+WITHOUT_WEIGHTS: dict[str, Callable[[np.ndarray, Arguments], np.ndarray | None]] = {
+    "MaxPooling2D": _max_pooled,
+    "AveragePooling2D": _average_pooled,
+    "GlobalAveragePooling2D": lambda x, given: None if given["keepdims"] else x.mean(axis=(1, 2)),
+    "GlobalMaxPooling2D": lambda x, given: None if given["keepdims"] else x.max(axis=(1, 2)),
+    "ZeroPadding2D": lambda x, given: np.pad(x, ((0, 0), *given["padding"], (0, 0))),
+    "Flatten": lambda x, _given: x.reshape(len(x), -1),
+    "Activation": _activated,
+    "LeakyReLU": lambda x, given: np.where(x < 0, given["negative_slope"] * x, x),
+    "Rescaling": lambda x, given: x * given["scale"] + given["offset"],
+}
+
+
+def _normalized(x: np.ndarray, given: Arguments, weights: Iterator[np.ndarray]) -> np.ndarray:
     """Batch normalisation as at inference, with the mean and the variance that training has gathered."""
     gamma = next(weights) if given["scale"] else 1.0
     beta = next(weights) if given["center"] else 0.0
@@ -92,7 +133,7 @@ def _normalized(x: np.ndarray, given: Mapping[str, Any], weights: Iterator[np.nd
     return (x - mean) / np.sqrt(variance + EPSILON) * gamma + beta
 
 
-def _padded(x: np.ndarray, given: Mapping[str, Any], size: str, filling: float) -> np.ndarray:
+def _padded(x: np.ndarray, given: Arguments, size: str, filling: float) -> np.ndarray:
     """For padding "same": `filling` round the maps, on both sides alike, the odd cell after (TensorFlow's rule)."""
     if given["padding"] == "valid":
         return x

@@ -158,14 +158,15 @@ class _Reader:
             if layer["name"] in names:
                 self._note_input(layer["config"], outputs[layer["name"], 0])
         while waiting:
-            ready = [call for call in waiting if all(source in outputs for source in call[2])]
-            if not ready:
-                raise ConfigError("its layers read from layers that are not there")
-            for call in ready:
+            before = len(waiting)
+            for call in list(waiting):  # Keras lists its layers in an order in which they can run, if nobody changed it
                 layer, number, sources = call
-                positions = tuple(outputs[source] for source in sources)
-                outputs[layer["name"], number] = self.add_layer(layer, positions or inputs, trainable)
-                waiting.remove(call)
+                if all(source in outputs for source in sources):
+                    positions = tuple(outputs[source] for source in sources)
+                    outputs[layer["name"], number] = self.add_layer(layer, positions or inputs, trainable)
+                    waiting.remove(call)
+            if len(waiting) == before:
+                raise ConfigError("its layers read from layers that are not there")
         last = _entries(inside["output_layers"])[0]
         return outputs[last[0], last[1]]
 

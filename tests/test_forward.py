@@ -5,7 +5,7 @@ import pytest
 
 from checker.architecture import chain, conv2d, dense
 from checker.describe import describe, outputs_with
-from checker.forward import forward, random_weights
+from checker.forward import FUNCTIONS, forward, random_weights
 from course.article_network import LENET_REFERENCE
 from tests.models import keras, layers, network, right_block
 
@@ -18,7 +18,7 @@ def test_the_exercise_network_computes_what_keras_computes():
     assert np.allclose(forward(LENET_REFERENCE, weights, batch), received, rtol=0, atol=1e-6)
 
 
-@pytest.mark.parametrize("function", ["relu", "tanh", "sigmoid", "softmax"])
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
 def test_strided_layers_on_oblong_maps_compute_what_keras_computes(function):
     """A convolution with a stride, without a bias, average pooling, every activation."""
     model = keras.Sequential(
@@ -76,16 +76,16 @@ def test_a_graph_computes_what_keras_computes():
     model = keras.Model(picture, layers.GlobalAveragePooling2D()(layers.BatchNormalization()(merged)))
     architecture = describe(model)
     weights = [np.abs(weight) + 0.5 if weight.ndim == 1 else weight for weight in random_weights(architecture, seed=4)]
-    for variable, value in zip(_in_order(model, architecture), weights, strict=True):
-        variable.assign(value)
+    model.set_weights(weights)  # in Keras' own order, which is the description's
     batch = np.random.default_rng(3).normal(size=(2, 6, 5, 4)).astype("float32")
     assert np.allclose(forward(architecture, weights, batch), model(batch), rtol=0, atol=1e-5)
 
 
-def _in_order(model, architecture):
-    """The model's variables in the order of the description's layers."""
-    return [variable for layer in architecture.layers for variable in _weights_of(model, layer)]
-
-
-def _weights_of(model, layer):
-    return [] if layer.class_name == "Activation" else model.get_layer(layer.name).weights
+def test_what_only_training_changes_and_what_only_scales_is_computed():
+    """Dropout hands on, Rescaling and a leaky ReLU do what Keras' do."""
+    model = keras.Sequential(
+        [keras.Input((6, 5, 2)), layers.Rescaling(-2.0, offset=0.5), layers.LeakyReLU(0.3), layers.Dropout(0.5),
+         layers.SpatialDropout2D(0.5), layers.GaussianNoise(1.0), layers.GlobalMaxPooling2D()]
+    )  # fmt: skip
+    batch = np.random.default_rng(4).normal(size=(3, 6, 5, 2)).astype("float32")
+    assert np.allclose(forward(describe(model), [], batch), model(batch), rtol=0, atol=1e-5)

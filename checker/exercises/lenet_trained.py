@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from checker.architecture import Architecture
 from checker.exercise import Answers, Examples, Exercise, Questions
-from checker.plain import from_plain
+from checker.packed import unpack
 from checker.probe import Probe
-from checker.probes.digit_reader import CLASSES, SAMPLE
+from checker.probes.digit_reader import CLASSES, MOST_WEIGHTS, SAMPLE
 from checker.report import Finding, Status, Verdict
 from checker.show import with_article
 from checker.stopped_cell import explain_stop, is_stub
 from course.article_network import LENET_REFERENCE
 
 if TYPE_CHECKING:
-    pass
+    import numpy as np
 
 VARIABLE = "model"
 GOAL = 0.93  # share of the held-out digits
@@ -71,11 +71,7 @@ def _by_share(answers: Answers, seed: int) -> Verdict:
     told = f"It reads {right} of {num:,} rightly, {share:.1%}".replace("%", " %")
     if share >= GOAL:
         finding = Finding(status=Status.PASSED, where=WHERE, message=f"{told}; {GOAL:.0%} was the goal.")
-        return (
-            _borrowed(answers)
-            or _not_its_own(answers, seed)
-            or Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
-        )
+        return _not_earned(answers, seed) or Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
     for name, other in answers["others"].items():
         there = _num_right(other["classes"]) / SAMPLE
         if other["finite"] and there > max(share + 0.2, 0.5):
@@ -90,42 +86,58 @@ def _by_share(answers: Answers, seed: int) -> Verdict:
     return _failed("below-the-goal", message, hint, earned=earned)
 
 
-def _borrowed(answers: Answers) -> Verdict | None:
+def _not_earned(answers: Answers, seed: int) -> Verdict | None:
+    """Not passed, where the model was not trained here, or where its answers cannot be shown to be its own."""
+    if answers["weights"] is None:
+        message = f"The model has too many weights to be computed again: more than {MOST_WEIGHTS:,}."
+        return _failed("too-many-weights", message, "A network of some ten thousand reads these digits as well.")
+    weights = unpack(answers["weights"])
+    return _borrowed(weights) or _not_its_own(answers, weights, seed)
+
+
+def _borrowed(weights: list[np.ndarray]) -> Verdict | None:
     """Not passed: the weights are those that come with the course, so nothing was trained."""
     import numpy as np
 
-    from course.trained_network import weights
+    from course import trained_network
 
-    received = [from_plain(weight) for weight in answers["weights"] or ()]
-    ours = weights()
-    if [one.shape for one in received] != [one.shape for one in ours]:
+    ours = trained_network.weights()
+    if [one.shape for one in weights] != [one.shape for one in ours]:
         return None
-    kernels = [(one, other) for one, other in zip(received, ours, strict=True) if other.ndim > 1]
+    kernels = [(one, other) for one, other in zip(weights, ours, strict=True) if other.ndim > 1]
     if not any(np.linalg.norm(one - other) <= OWN * np.linalg.norm(other) for one, other in kernels):
         return None
     message = "These are the weights of the network that comes with the course; this exercise is about training one."
     return _failed("borrowed-weights", message, "Build the model anew, then train it with `model.fit`.")
 
 
-def _not_its_own(answers: Answers, seed: int) -> Verdict | None:
-    """Not passed: computed from the model's own layers and weights, the answers are others. None where it cannot be."""
+def _not_its_own(answers: Answers, weights: list[np.ndarray], seed: int) -> Verdict | None:
+    """Not passed: computed with NumPy from the model's own layers and weights, the answers are others, or none.
+
+    A layer of the learner's own cannot be computed; but the answers may be those of the exercise's network.
+    """
     import numpy as np
 
-    from checker.forward import forward
+    from checker.forward import NoReferenceError, forward
     from course.data import digits
 
-    received = Architecture.from_dict(answers["architecture"])
-    if answers["weights"] is None or not received.is_readable:
-        return None
-    weights = [from_plain(weight) for weight in answers["weights"]]
-    places = np.random.default_rng(seed).choice(len(digits().x_test), TRIED, replace=False)
-    try:
-        outputs = forward(received, weights, digits().x_test[places])
-    except (ValueError, StopIteration):  # a layer that has no reference
-        return None
+    places = np.random.default_rng(seed).choice(_num_held_out(), TRIED, replace=False)
     said = np.array(answers["read"]["classes"])[places]
-    if outputs.shape == (TRIED, CLASSES) and (outputs.argmax(axis=1) == said).mean() >= AGREE:
-        return None
+    received = Architecture.from_dict(answers["architecture"])
+    unknown = ""
+    for architecture in (received, LENET_REFERENCE):
+        try:
+            outputs = forward(architecture, weights, digits().x_test[places])
+        except NoReferenceError as fault:
+            unknown = fault.layer.class_name
+        except (ValueError, StopIteration):  # weights that these layers have no place for
+            continue
+        else:
+            if outputs.shape == (TRIED, CLASSES) and (outputs.argmax(axis=1) == said).mean() >= AGREE:
+                return None
+    if unknown:
+        message = f"What `{unknown}` does cannot be computed again here, so nothing shows that the answers are its own."
+        return _failed("cannot-be-computed", message, "Build the model from layers that this lesson uses; train it.")
     message = "The model answers otherwise than its own layers and weights do when they are computed one by one."
     return _failed("not-its-own-answers", message, "Build it from Keras' own layers, as they are, then train it.")
 
@@ -217,6 +229,37 @@ def _answers_of_another() -> Mapping[str, object]:
     return {VARIABLE: model}
 
 
+def _with_own_layer(reverse: bool) -> Mapping[str, object]:
+    """The trained network, and in its midst a layer of one's own: it does nothing, or reverses a reversed order."""
+    import keras
+
+    class Own(keras.layers.Layer):
+        def call(self, x: Any) -> Any:
+            return x[:, ::-1] if reverse else x
+
+    model = _trained(noise=0.05)[VARIABLE]
+    assert isinstance(model, keras.Sequential)
+    *front, scores, softmax = model.layers
+    if reverse:
+        scores.set_weights([part[..., ::-1] for part in scores.get_weights()])
+    return {VARIABLE: keras.Sequential([keras.Input((32, 32, 1)), *front, scores, Own(), softmax])}
+
+
+def _far_too_large() -> Mapping[str, object]:
+    """The trained network, and behind it two layers of many units that only hand on what they get."""
+    import keras
+    import numpy as np
+
+    model = _trained(noise=0.05)[VARIABLE]
+    assert isinstance(model, keras.Sequential)
+    num_units = int(MOST_WEIGHTS**0.5)
+    for num_inputs, units in ((CLASSES, num_units), (num_units, num_units), (num_units, CLASSES)):
+        layer = keras.layers.Dense(units)
+        model.add(layer)
+        layer.set_weights([np.eye(num_inputs, units, dtype="float32"), np.zeros(units, "float32")])
+    return {VARIABLE: model}
+
+
 def _after_a_step(model: Any) -> Mapping[str, object]:
     """After one step of training that has changed nothing."""
     import keras
@@ -257,12 +300,14 @@ TRAIN = Exercise(
     probe=Probe(kind="digit reader", names=(VARIABLE,)),
     judge=_judge,
     examples=Examples(
-        right=(partial(_trained, noise=0.05), _as_function),
+        right=(partial(_trained, noise=0.05), _as_function, partial(_with_own_layer, reverse=False)),
         wrong=(
             ("below-the-goal", partial(_trained, noise=0.8)),
             ("inverted", partial(_trained, ("Rescaling", {"scale": -1.0, "offset": 1.0}))),
             ("borrowed-weights", _trained),
             ("not-its-own-answers", _answers_of_another),
+            ("cannot-be-computed", partial(_with_own_layer, reverse=True)),
+            ("too-many-weights", _far_too_large),
             ("other-scale", partial(_trained, ("Rescaling", {"scale": 1 / 255}))),
             ("still-guessing", lambda: _after_a_step(_built())),
             ("always-the-same", lambda: _constant(0.0)),

@@ -1,7 +1,7 @@
 """The probe of a model that was trained to read digits: what it reads, and what it consists of.
 
-The digits that the course keeps aside are no secret, nor are their labels. So the model itself is brought along where
-it can be read: the judge then sees whether its answers are its own.
+The digits that the course keeps aside are no secret, nor are their labels. So the model itself is brought along: the
+judge then sees whether its answers are its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker import describe
 from checker.attempt import Answers, Attempt, Questions
-from checker.plain import to_plain
+from checker.packed import pack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLASSES = 10
 AT_ONCE = 250  # images; more need more memory and save no time
 SAMPLE = 200  # images that are also shown in another form, to tell why a network fails
-MOST_WEIGHTS = 400_000  # of a model that is brought along whole; the exercise's has 27,226
+MOST_WEIGHTS = 4_000_000  # of a model that is brought along; the exercise's has 27,226
 
 # Forms in which a network may have seen its digits while it was trained.
 OTHER_FORMS: Mapping[str, Callable[[Any], Any]] = {
@@ -66,10 +66,12 @@ def _readings(model: Any, images: np.ndarray) -> dict[str, Any]:
 
 
 def _inside(model: Any) -> dict[str, Any]:
-    """What the model consists of, and its weights where they are not too many."""
+    """What the model consists of, and its weights, or None for these where they are too many."""
     few = model.count_params() <= MOST_WEIGHTS
-    weights = [to_plain(weight) for weight in model.get_weights()] if few else None
-    return {"architecture": describe.describe(model).to_dict(), "weights": weights}
+    return {
+        "architecture": describe.describe(model).to_dict(),
+        "weights": pack(model.get_weights()) if few else None,
+    }
 
 
 def _in_a_line(fault: Exception) -> str:
