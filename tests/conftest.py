@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from checker.progress import FILE_VARIABLE
+from tests.lesson_runs import solved_lesson
 from tests.node import node
 
-__all__ = ["node"]
+__all__ = ["node", "solved_lesson"]
 
 BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
 

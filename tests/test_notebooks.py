@@ -1,10 +1,7 @@
 """Every lesson runs from its first cell to its last, as learners get it and solved, and says nothing that is not so."""
 
-import os
 import re
-from functools import cache
 from math import log
-from pathlib import Path
 
 import pytest
 
@@ -13,24 +10,12 @@ from checker.render.words import headline
 from checker.report import Report, Status
 from checker.shapes import trace
 from course.article_network import LENET_REFERENCE
+from tests.lesson_runs import ROOT, SOURCE_FOLDER, executed, printed, shown
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE_FOLDER = ROOT / "notebooks" / "source"
 SOURCES = sorted(SOURCE_FOLDER.glob("[0-9]*.py"))
 NAMES = [source.stem for source in SOURCES]
 
 slow = pytest.mark.slow
-
-
-def executed(notebook):
-    """The notebook after every cell was run in a kernel of its own, with what the cells showed."""
-    from nbclient import NotebookClient
-
-    # The kernel finds the course as it does after an installation, wherever the tests are run from.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    client = NotebookClient(notebook, timeout=300, allow_errors=True)
-    client.execute(env=environment, cwd=str(ROOT / "notebooks"))
-    return notebook
 
 
 @pytest.fixture(scope="module", params=SOURCES, ids=NAMES)
@@ -41,50 +26,36 @@ def as_handed_out(request):
     return executed(build_release(request.param))
 
 
-@pytest.fixture(scope="module")
-def solved_lessons():
-    """A lesson's name -> the lesson with its solutions, run once for all tests."""
-    from checker.build import build_source
-
-    return cache(lambda name: executed(build_source(SOURCE_FOLDER / f"{name}.py")))
-
-
 @pytest.fixture(params=NAMES)
-def solved(request, solved_lessons):
+def solved(request, solved_lesson):
     """A lesson with its solutions, run."""
-    return solved_lessons(request.param)
+    return solved_lesson(request.param)
 
 
 @pytest.fixture
-def solved_lenet(solved_lessons):
+def solved_lenet(solved_lesson):
     """What the cells of the LeNet lesson print, with its solutions."""
-    shown = outputs(solved_lessons("10_lenet"))
-    return "".join(output.text for output in shown if output.output_type == "stream")
-
-
-def outputs(notebook):
-    """Everything that the cells showed, in order."""
-    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    return printed(solved_lesson("10_lenet"))
 
 
 def errors(notebook):
     """The errors in which cells ended, in words."""
-    return [f"{output.ename}: {output.evalue}" for output in outputs(notebook) if output.output_type == "error"]
+    return [f"{output.ename}: {output.evalue}" for output in shown(notebook) if output.output_type == "error"]
 
 
 def stderr(notebook):
     """What was written to stderr."""
-    return [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
+    return [output.text for output in shown(notebook) if output.get("name") == "stderr"]
 
 
 def scores(notebook):
     """The score that each check cell showed, by exercise."""
-    shown = {}
+    scored = {}
     for cell in notebook.cells:
         if cell.id.startswith("check-"):
             [result] = [output for output in cell.outputs if output.output_type == "execute_result"]
-            shown[cell.id.removeprefix("check-")] = float(result.data["text/plain"])
-    return shown
+            scored[cell.id.removeprefix("check-")] = float(result.data["text/plain"])
+    return scored
 
 
 @slow
@@ -127,16 +98,14 @@ def test_a_solved_lesson_has_full_marks(solved):
 @slow
 def test_every_picture_has_a_text_alternative(solved):
     """No image without words for those who cannot see it."""
-    images = [tag for output in outputs(solved) for tag in re.findall("<img[^>]*>", html(output))]
+    images = [tag for output in shown(solved) for tag in re.findall("<img[^>]*>", html(output))]
     assert [tag[:80] for tag in images if not re.search('alt="[^"]{20,}"', tag)] == []
 
 
 @slow
 def test_no_output_loads_anything_from_elsewhere(solved):
     """The course works without a network."""
-    loaded = [
-        source for output in outputs(solved) for source in re.findall(r'(?:src|href)="(\w+://[^"]*)', html(output))
-    ]
+    loaded = [source for output in shown(solved) for source in re.findall(r'(?:src|href)="(\w+://[^"]*)', html(output))]
     assert loaded == []
 
 
@@ -155,9 +124,9 @@ def test_some_test_digits_are_read_wrongly(solved_lenet):
 
 
 @slow
-def test_the_network_without_convolutions_makes_the_most_mistakes(solved_lessons):
+def test_the_network_without_convolutions_makes_the_most_mistakes(solved_lesson):
     """With the most parameters, as the text says."""
-    told = [output.data["text/plain"] for output in outputs(solved_lessons("10_lenet")) if "data" in output]
+    told = [output.data["text/plain"] for output in shown(solved_lesson("10_lenet")) if "data" in output]
     [table] = [text for text in told if text.startswith("The networks that you have trained so far")]
     rows = [line.split()[-2:] for line in table.splitlines()[2:]]
     parameters, rights = ([int(row[at].replace(",", "")) for row in rows] for at in (0, 1))
@@ -258,11 +227,11 @@ def test_every_number_in_the_lenet_lesson_is_accounted_for():
 def test_the_first_lesson_names_every_verdict_as_the_check_does():
     """The words that 00 explains are those that the button shows."""
     endings = (Status.UNATTEMPTED, Status.FAILED, Status.PASSED, Status.ERROR)
-    shown = [
+    words = [
         headline(Report(exercise="start", title="", status=status, score=0, points=1)).split(":")[0]
         for status in endings
     ]
-    assert re.findall(r"^- \*\*(.+?)\*\*:", prose("00_start_here"), flags=re.MULTILINE) == shown
+    assert re.findall(r"^- \*\*(.+?)\*\*:", prose("00_start_here"), flags=re.MULTILINE) == words
 
 
 def test_the_first_lesson_names_the_buttons_as_they_are_labelled():

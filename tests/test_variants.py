@@ -84,7 +84,7 @@ def right_model(draw: Any) -> keras.Model:
     return model
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(st.data())
 def test_every_right_variant_is_accepted(data):
     """All points, whatever it looks like."""

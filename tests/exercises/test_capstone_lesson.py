@@ -1,28 +1,18 @@
 """What the solved capstone prints is what its text promises."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import lesson_runs
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def printed():
-    """All that the cells of the solved notebook print, run in a kernel of its own."""
-    from nbclient import NotebookClient
-
-    from checker.build import build_source
-
-    notebook = build_source(ROOT / "notebooks" / "source" / "13_capstone.py")
-    client = NotebookClient(notebook, timeout=600)
-    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=str(ROOT / "notebooks"))
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    return "".join(output.text for output in outputs if output.output_type == "stream" and output.name == "stdout")
+def printed(solved_lesson):
+    """All that the cells of the solved notebook print."""
+    return lesson_runs.printed(solved_lesson("13_capstone"))
 
 
 def test_the_network_passes_the_bar(printed):

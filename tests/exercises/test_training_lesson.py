@@ -16,6 +16,7 @@ from checker.plain import from_plain
 from checker.render.text import text
 from checker.report import Report, Status
 from course import two_layers
+from tests.lesson_runs import shown
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "09_training.py"
 SLUGS = [slug for slug in EXERCISES if slug.startswith("training-")]
@@ -253,17 +254,10 @@ class TestLesson:
 
 
 @pytest.fixture(scope="module")
-def printed():
-    """What the solved lesson prints, cell by cell."""
-    from checker.build import build_source
-    from tests.test_notebooks import executed
-
-    cells = [cell for cell in executed(build_source(SOURCE)).cells if cell.cell_type == "code"]
-    return "\n".join(
-        output.get("text", "") or output.get("data", {}).get("text/plain", "")
-        for cell in cells
-        for output in cell.outputs
-    )
+def printed(solved_lesson):
+    """What the solved lesson prints or shows as text, one after the other."""
+    outputs = shown(solved_lesson("09_training"))
+    return "\n".join(output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs)
 
 
 def number(pattern: str, printed: str) -> float:
