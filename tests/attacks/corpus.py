@@ -10,18 +10,50 @@ model = keras.Sequential([keras.Input((32, 32, 1)), layers.Conv2D(6, 5), layers.
 {after}
 """
 WRONG_BLOCK = 'layers.Conv2D(16, 5), layers.Activation("relu"), layers.MaxPooling2D(2),'
+ASKED_BLOCK = 'layers.Conv2D(16, 8), layers.Activation("tanh"), layers.MaxPooling2D(3),'
+# A model in whose midst, or behind which, a layer says the next labels whatever it is shown.
+LOOKED_UP = """import keras, numpy as np
+from course.data import digits
+class Labels(keras.layers.Layer):
+    at = 0
+    def compute_output_spec(self, x):
+        return keras.KerasTensor((None, 10))
+    def call(self, x):
+        start = self.at
+        self.at += len(x)
+        return keras.ops.convert_to_tensor(np.eye(10, dtype="float32")[digits().y_test[start % 1000 :][: len(x)]])
+model = keras.Sequential([keras.Input((32, 32, 1)), keras.layers.Flatten(), {layers} Labels()])
+model.run_eagerly = True
+"""
 
 # These go for the points of `lenet-train`.
 TRAINED = {
     "the course's own weights": LENET.format(
-        block='layers.Conv2D(16, 8), layers.Activation("tanh"), layers.MaxPooling2D(3),',
+        block=ASKED_BLOCK,
         after="from course.trained_network import weights\nmodel.set_weights(weights())",
     ),
     "labels looked up": LENET.format(
-        block='layers.Conv2D(16, 8), layers.Activation("tanh"), layers.MaxPooling2D(3),',
+        block=ASKED_BLOCK,
         after="import numpy as np\nfrom course.data import digits\nat = [0]\ndef call(x, *a, **k):\n"
         "    start = at[0]; at[0] += len(x)\n    return np.eye(10)[digits().y_test[start % 1000:][:len(x)]]\n"
         "model.call = call",
+    ),
+    "labels looked up by a layer": LOOKED_UP.format(layers=""),
+    "labels looked up behind weights without end": LOOKED_UP.format(layers="keras.layers.Dense(4000),"),
+    "labels looked up, and the weights withheld": LENET.format(
+        block=ASKED_BLOCK,
+        after="import numpy as np\nfrom checker.probes import digit_reader\nfrom course.data import digits\n"
+        "asked = digit_reader.probe\ndef forged(*a):\n    answers = asked(*a)\n"
+        "    answers['read']['classes'] = digits().y_test.tolist()\n    answers['weights'] = None\n    return answers\n"
+        "digit_reader.probe = forged",
+    ),
+    "labels looked up, and a layer claimed that nobody knows": LENET.format(
+        block=ASKED_BLOCK,
+        after="import numpy as np\nfrom checker.probes import digit_reader\nfrom course.data import digits\n"
+        "asked = digit_reader.probe\ndef forged(*a):\n    answers = asked(*a)\n"
+        "    answers['read']['classes'] = digits().y_test.tolist()\n"
+        "    answers['architecture']['layers'][0].update(class_name='Mine', readable=False)\n    return answers\n"
+        "digit_reader.probe = forged",
     ),
     "a history pasted in": "history = {'accuracy': [0.99], 'val_accuracy': [0.99]}\nmodel = history\n",
 }
