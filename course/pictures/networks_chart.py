@@ -1,18 +1,80 @@
-"""The networks after LeNet side by side: parameters, depth, and what was measured."""
+"""The networks after LeNet side by side: parameters, depth, and what was measured; and one of them layer by layer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import traitlets
 from matplotlib.axes import Axes
 
+from checker.layer_words import in_words
+from checker.shapes import trace
 from course.architectures import NETWORKS, Network, depth, num_parameters
+from course.pictures.live import LivePicture, script_and_style
 from course.pictures.style import BLUE, GREEN, GREY, VERMILION, Picture, in_house_style
 from course.table import Table
 
+ORDERS = ("year", "parameters", "depth", "error")
+
+
+class NetworksChart(LivePicture):
+    """Three bars for each network, in an order that is chosen; of the network that is chosen, where its parameters lie.
+
+    Which one a learner looks at is there to be read: `chart.chosen` is its place among the networks by year,
+    `chart.layer` the place of a layer among those with weights.
+    """
+
+    _esm, _css = script_and_style("networks_chart")
+
+    title = traitlets.Unicode("The networks after LeNet").tag(sync=True)
+    networks = traitlets.List(traitlets.Dict()).tag(sync=True)  # see `told`
+    order = traitlets.Enum(ORDERS, "year").tag(sync=True)
+    chosen = traitlets.Int(0).tag(sync=True)
+    layer = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, networks: Sequence[Network] = NETWORKS) -> None:
+        """networks: one or more, by year."""
+        self._given = tuple(networks)
+        super().__init__(networks=[told(network) for network in networks])
+
+    def still(self) -> str:
+        """The bars of all networks."""
+        return drawn_networks(self._given).html()
+
+    def alt(self) -> str:
+        """The three numbers of every network."""
+        return f"{self.title}. {drawn_networks(self._given).alt}"
+
+
+def told(network: Network) -> dict[str, object]:
+    """A network as the live picture needs it: its numbers, its words, and its layers with weights from first to last.
+
+    `parameters` of a layer counts its own; those of normalisations are what is left to the network's `parameters`.
+    """
+    architecture = network.architecture()
+    stages = [stage for stage in trace(architecture) if stage.layer.kind in ("convolution", "fully connected")]
+    return {
+        "name": network.name,
+        "year": network.year,
+        "parameters": num_parameters(architecture),
+        "depth": depth(architecture),
+        "error": network.error,
+        "error_of": network.error_of,
+        "brought": network.brought,
+        "source": network.source,
+        "layers": [
+            {
+                "kind": "convolution" if stage.layer.kind == "convolution" else "Dense",
+                "words": in_words(stage.layer),
+                "parameters": stage.num_parameters,
+            }
+            for stage in stages
+        ],
+    }
+
 
 @in_house_style
-def networks_chart(networks: Sequence[Network] = NETWORKS) -> Picture:
+def drawn_networks(networks: Sequence[Network] = NETWORKS) -> Picture:
     """A row for each network, by year: its parameters in millions, its layers, and a top-5 error in percent.
 
     Parameters and layers are counted from the description of each network. The errors are those of averages of several

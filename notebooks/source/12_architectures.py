@@ -29,7 +29,7 @@ from course.architectures import alexnet, dense_share, depth, googlenet, num_par
 from course.data import four_things
 from course.four_nets import around, compared, without_the_skip
 from course.guard import solved
-from course.pictures.networks_chart import networks_chart, networks_table
+from course.pictures.networks_chart import NetworksChart, networks_table
 from course.pictures.training_curves import things_row
 from course.training import train
 
@@ -41,17 +41,19 @@ from course.training import train
 # [*top-5 error*](glossary.md#top-5-error). The runner-up of 2012, which was no neural network, missed 26.2 % of them.
 #
 # **Predict.** Between 2012 and 2016 the error fell, and fell. Did the networks have to grow for that? Say what the
-# parameters did, and what the depth, before you run the cell.
+# parameters did, and what the depth, before you run the cell. Then put the rows in another order, choose a network, and
+# walk along its layers: where do its parameters lie?
 
 # %%
-networks_chart()
+chart = NetworksChart()
+chart
 
 # %% [markdown]
 # They grew deeper all the time, from 8 layers to over 100. But the parameters went up, and then down again: GoogLeNet
-# has about a ninth of AlexNet's. What makes a network good is not how many numbers it has; it is how they are arranged.
-# Parameters and layers are counted by the cell, from a description of each network, layer by layer. The errors are
-# quoted from the papers, and the table says what each belongs to: all of them are *averages of several networks*, which
-# are called an [*ensemble*](glossary.md#ensemble).
+# has about a ninth of AlexNet's, for it left out the large Dense layers that hold most of them. What makes a network
+# good is not how many numbers it has; it is how they are arranged. Parameters and layers are counted by the cell, from
+# a description of each network, layer by layer. The errors are quoted from the papers, and the table says what each
+# belongs to: all of them are *averages of several networks*, which are called an [*ensemble*](glossary.md#ensemble).
 
 # %%
 networks_table()

@@ -13,6 +13,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page
 
 from course import trained_network
+from course.architectures import NETWORKS
 from course.data import digits, photo
 from course.kernels import KERNELS, slide
 from course.last_layers import FIELD, JUMP, last_maps, one_dense_layer
@@ -24,6 +25,8 @@ from course.pictures.gradient_step import GradientStep
 from course.pictures.kernel_editor import KernelEditor
 from course.pictures.live import LivePicture
 from course.pictures.logit_bars import LogitBars
+from course.pictures.networks_chart import NetworksChart
+from course.pictures.pipeline_strip import PipelineStrip
 from course.pictures.pixel_inspector import PixelInspector
 from course.pictures.pixel_painter import PixelPainter
 from course.pictures.pooling_grid import PoolingGrid
@@ -106,6 +109,12 @@ def _contribution_bars() -> ContributionBars:
         jump=JUMP,
         field=FIELD,
     )
+
+
+def _pipeline_strip() -> PipelineStrip:
+    images = digits()
+    runs = [trained_network.stages(image) for image in images.x_test[:TURNS]]
+    return PipelineStrip(runs, images.y_test[:TURNS], class_names=images.class_names)
 
 
 def _pooling_grid() -> PoolingGrid:
@@ -213,6 +222,18 @@ USES = (
         picture=lambda: LogitBars([0.0] * 10, [str(digit) for digit in range(10)]),
         focus="input[type=range] >> nth=0",
         act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="networks after LeNet: between ResNet-50 and ResNet-152, 156 layers",
+        picture=lambda: NetworksChart(NETWORKS[5:7]),
+        focus="input[type=radio] >> nth=1",
+        act=press(("ArrowUp",), ("ArrowDown",)),
+    ),
+    Use(
+        what="pipeline strip, the article's network: the next digit",
+        picture=_pipeline_strip,
+        focus="select",
+        act=press(("ArrowDown",)),
     ),
     Use(
         what="contribution bars, 64 numbers and ten classes: another class",

@@ -4,8 +4,8 @@ import { slider } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { deepMap, mapShape, parameters } from "./filter_depth_math.mjs";
 import { largestOf, makeMap, makeScale } from "./maps.mjs";
+import { inThousands } from "./numbers.mjs";
 import { floats, picture } from "./picture.mjs";
-import { inThousands } from "./shape_calculator_math.mjs";
 
 const SIDE = 148; // CSS pixels of a map
 

@@ -15,6 +15,9 @@ export function inPercent(share) {
   return `${inWords(100 * share, 1)} %`;
 }
 
+// 1234567 as 1,234,567.
+export const inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+
 // What was typed as a number: "4", "-0,25", "1/9". Null where it is none.
 export function fromText(text) {
   const parts = text.trim().replaceAll("−", "-").replaceAll(",", ".").split("/");

@@ -2,9 +2,10 @@
 
 import { bar, button, choice, number } from "./controls.mjs";
 import { make } from "./dom.mjs";
+import { inThousands } from "./numbers.mjs";
 import { picture } from "./picture.mjs";
 import { drawStages, shapeWords } from "./shape_calculator_drawing.mjs";
-import { inThousands, totals, trace, workedOut } from "./shape_calculator_math.mjs";
+import { totals, trace, workedOut } from "./shape_calculator_math.mjs";
 
 const NAMES = { Conv2D: "convolution", MaxPooling2D: "pooling", Flatten: "flatten", Dense: "dense" };
 const FRESH = {

@@ -1,7 +1,7 @@
 // The stages of a network as stacks of sheets: as high and wide as the maps, as many sheets as there are maps.
 
 import { make } from "./dom.mjs";
-import { inThousands } from "./shape_calculator_math.mjs";
+import { inThousands } from "./numbers.mjs";
 
 const TALLEST = 96; // CSS pixels of the longest side of all maps
 const SHEETS = 8; // more would be a grey block; the caption has the number

@@ -3,6 +3,8 @@
 // A layer is { kind, filters, units, k, s, p }: kind is "Conv2D", "MaxPooling2D", "Flatten" or "Dense", k the side of
 // the window, s its stride, p zeros on each side or "same".
 
+import { inThousands } from "./numbers.mjs";
+
 export const slides = (layer) => layer.kind === "Conv2D" || layer.kind === "MaxPooling2D";
 
 // [zeros before, zeros after] a row of n.
@@ -121,6 +123,3 @@ function convolutionWords({ k, filters }, [, , channels], { shape, parameters, m
     `Multiplications: ${shape.join(" × ")} numbers, each ${k} × ${k} × ${channels}: ${inThousands(multiplications)}.`,
   ];
 }
-
-// 1234567 as 1,234,567.
-export const inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -64,6 +64,7 @@ function inWords(value, decimals = 2) {
   const rounded = Number(value.toFixed(decimals));
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
 }
+var inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // maps.mjs
 var SIGNED = [
@@ -207,9 +208,6 @@ function floats(model, name) {
   const from = view.byteOffset;
   return new Float32Array(view.buffer.slice(from, from + view.byteLength));
 }
-
-// shape_calculator_math.mjs
-var inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // filter_depth.js
 var SIDE = 148;

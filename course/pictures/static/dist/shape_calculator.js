@@ -46,6 +46,9 @@ function labelled(id, label, ...parts) {
   return make("span", { class: "live-control" }, make("label", { for: id }, label), ...parts);
 }
 
+// numbers.mjs
+var inThousands = (number2) => String(number2).replace(/\B(?=(\d{3})+$)/g, ",");
+
 // announce.mjs
 var PAUSE = 400;
 function announcer() {
@@ -100,6 +103,60 @@ function picture(build) {
       return () => ends.forEach((end) => end());
     }
   };
+}
+
+// shape_calculator_drawing.mjs
+var TALLEST = 96;
+var SHEETS = 8;
+var APART = [1.5, 4];
+var SVG = "http://www.w3.org/2000/svg";
+var shapeWords = (shape) => shape.map(inThousands).join(" × ");
+function drawStages(stages) {
+  const sides = stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2));
+  const longest = Math.max(...sides);
+  return stages.map(
+    (stage) => make(
+      "figure",
+      { class: "shape-stage" },
+      stage.shape.length === 3 ? sheets(stage, TALLEST / longest) : column(stage.shape[0]),
+      make("figcaption", {}, make("b", {}, stage.name), make("span", {}, shapeWords(stage.shape)))
+    )
+  );
+}
+function sheets({ shape: [rows, columns, channels], field, unseen: unseen2 }, scale) {
+  const [height, width] = [Math.max(3, rows * scale), Math.max(3, columns * scale)];
+  const count2 = Math.min(channels, SHEETS);
+  const apart = Math.max(APART[0], Math.min(APART[1], width / 6));
+  const depth = apart * (count2 - 1);
+  const image = canvas(width + depth + 2, height + depth + 2);
+  for (let sheet = 0; sheet < count2; sheet++) {
+    const back = count2 - 1 - sheet;
+    image.append(rectangle("shape-sheet", apart * back + 1, depth - apart * back + 1, width, height));
+  }
+  const [x, y] = [1, depth + 1];
+  if (unseen2?.[0]) image.append(rectangle("shape-unseen", x, y + height - unseen2[0] * scale, width, unseen2[0] * scale));
+  if (unseen2?.[1]) image.append(rectangle("shape-unseen", x + width - unseen2[1] * scale, y, unseen2[1] * scale, height));
+  if (field) {
+    image.append(rectangle("shape-field", x, y, Math.min(width, field * scale), Math.min(height, field * scale)));
+  }
+  return image;
+}
+function column(numbers) {
+  const height = Math.min(TALLEST, 8 + 9 * Math.log2(numbers + 1));
+  const image = canvas(14, height + 2);
+  image.append(rectangle("shape-sheet", 1, 1, 12, height));
+  return image;
+}
+function canvas(width, height) {
+  const image = document.createElementNS(SVG, "svg");
+  const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
+  return image;
+}
+function rectangle(name, x, y, width, height) {
+  const shape = document.createElementNS(SVG, "rect");
+  for (const [key, value] of Object.entries({ class: name, x, y, width, height })) shape.setAttribute(key, value);
+  return shape;
 }
 
 // shape_calculator_math.mjs
@@ -201,61 +258,6 @@ function convolutionWords({ k, filters }, [, , channels], { shape, parameters, m
     `Parameters: (${k} × ${k} × ${channels} + 1) × ${filters} = ${inThousands(parameters)}.`,
     `Multiplications: ${shape.join(" × ")} numbers, each ${k} × ${k} × ${channels}: ${inThousands(multiplications)}.`
   ];
-}
-var inThousands = (number2) => String(number2).replace(/\B(?=(\d{3})+$)/g, ",");
-
-// shape_calculator_drawing.mjs
-var TALLEST = 96;
-var SHEETS = 8;
-var APART = [1.5, 4];
-var SVG = "http://www.w3.org/2000/svg";
-var shapeWords = (shape) => shape.map(inThousands).join(" × ");
-function drawStages(stages) {
-  const sides = stages.filter(({ shape }) => shape.length === 3).flatMap(({ shape }) => shape.slice(0, 2));
-  const longest = Math.max(...sides);
-  return stages.map(
-    (stage) => make(
-      "figure",
-      { class: "shape-stage" },
-      stage.shape.length === 3 ? sheets(stage, TALLEST / longest) : column(stage.shape[0]),
-      make("figcaption", {}, make("b", {}, stage.name), make("span", {}, shapeWords(stage.shape)))
-    )
-  );
-}
-function sheets({ shape: [rows, columns, channels], field, unseen: unseen2 }, scale) {
-  const [height, width] = [Math.max(3, rows * scale), Math.max(3, columns * scale)];
-  const count2 = Math.min(channels, SHEETS);
-  const apart = Math.max(APART[0], Math.min(APART[1], width / 6));
-  const depth = apart * (count2 - 1);
-  const image = canvas(width + depth + 2, height + depth + 2);
-  for (let sheet = 0; sheet < count2; sheet++) {
-    const back = count2 - 1 - sheet;
-    image.append(rectangle("shape-sheet", apart * back + 1, depth - apart * back + 1, width, height));
-  }
-  const [x, y] = [1, depth + 1];
-  if (unseen2?.[0]) image.append(rectangle("shape-unseen", x, y + height - unseen2[0] * scale, width, unseen2[0] * scale));
-  if (unseen2?.[1]) image.append(rectangle("shape-unseen", x + width - unseen2[1] * scale, y, unseen2[1] * scale, height));
-  if (field) {
-    image.append(rectangle("shape-field", x, y, Math.min(width, field * scale), Math.min(height, field * scale)));
-  }
-  return image;
-}
-function column(numbers) {
-  const height = Math.min(TALLEST, 8 + 9 * Math.log2(numbers + 1));
-  const image = canvas(14, height + 2);
-  image.append(rectangle("shape-sheet", 1, 1, 12, height));
-  return image;
-}
-function canvas(width, height) {
-  const image = document.createElementNS(SVG, "svg");
-  const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
-  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
-  return image;
-}
-function rectangle(name, x, y, width, height) {
-  const shape = document.createElementNS(SVG, "rect");
-  for (const [key, value] of Object.entries({ class: name, x, y, width, height })) shape.setAttribute(key, value);
-  return shape;
 }
 
 // shape_calculator.js
