@@ -317,6 +317,30 @@ if solved("geometry-depth"):
     display(stacked_maps(small_boat, maps, names=names))
 
 # %% [markdown]
+# The next layer reads these three maps as this one reads red, green and blue.
+#
+# **Predict.** Six filters of 3 × 3 slide over the three maps. How many weights has each of them, and how many maps come
+# out?
+#
+# Five of the six are random here, as all are before training. The first is set by hand: it averages Sobel x and Sobel y
+# and leaves emboss out. Below is what it makes of each of the three, and their sum, which is its map.
+
+# %%
+if solved("geometry-channels") and solved("geometry-depth"):
+    second = np.random.default_rng(0).normal(size=(3, 3, 3, 6))
+    second[:, :, :, 0] = 1 / 9, 1 / 9, 0  # for each of the three maps
+    print("kernels", second.shape)
+    print("maps   ", conv_layer(maps, second, biases=np.zeros(6), s=1, p=0).shape)
+    each = [convolve(maps[:, :, [c]], second[:, :, [c], 0]) for c in range(3)]
+    display(summed_channels(small_boat, np.stack(each, axis=-1), names=names))
+
+# %% [markdown]
+# Each has 3 × 3 × 3 = 27 weights, for it reads all three maps and adds up across them. Six filters make six maps,
+# however many they read. The first shows what none of the three does. Look at the rim of the sun: at the upper left it
+# gets brighter to the right *and* downwards, so both maps say yes; at the upper right one speaks against the other, and
+# they cancel.
+
+# %% [markdown]
 # ## Count the parameters
 #
 # One filter is 5 × 5 on a grey picture, so it has 25 [*weights*](glossary.md#weight) and one bias. Six of them: 156

@@ -16,7 +16,9 @@ from checker.exercises.geometry_fields import ARTICLE_LAYERS, LENET5_LAYERS
 from checker.exercises.geometry_layers import DEPTH
 from checker.render.text import text
 from checker.report import Status
+from course.data import boat
 from course.geometry import conv, dense, flatten, pool, trace
+from course.kernels import KERNELS, slide
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "04_geometry.py"
 SLUGS = [slug for slug, exercise in EXERCISES.items() if exercise.lesson == "04-geometry"]
@@ -203,6 +205,15 @@ def test_the_three_ways_to_connect_are_counted_as_is_known(notebook):
     names = {"conv_parameters": lambda shape, filters, size: (size[0] * size[1] * shape[2] + 1) * filters}
     exec("\n".join(lines), names)
     assert (names["shared"], names["locally"], names["fully"]) == (156, 122_304, 4_821_600)
+
+
+def test_the_rim_of_the_sun_is_as_the_text_says():
+    """Under the mean of Sobel x and y: strong at the upper left, next to nothing at the upper right."""
+    brightness = boat()[::2, ::2].sum(axis=2)
+    both = slide(slide(brightness, KERNELS["Sobel x"] + KERNELS["Sobel y"]), np.full((3, 3), 1 / 9))
+    row, column = np.argwhere(brightness > 2.85).mean(axis=0).round().astype(int) - 2  # the sun's middle, on the map
+    upper_left, upper_right = both[row - 5, column - 5], both[row - 5, column + 5]
+    assert upper_left > 2 > 10 * abs(upper_right)
 
 
 def test_every_number_in_the_text_is_accounted_for(notebook):
