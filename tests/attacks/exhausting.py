@@ -52,8 +52,13 @@ EXHAUSTING = {
         slide=after_empty("hog = []\nwhile True: hog.append(b'x' * 10**9)"), told=(f"{MEMORY}|{INTERRUPTED}",)
     ),
     "processes without end": Submission(
-        slide=after_empty("import os\nwhile True: os.fork()"),
-        told=("more processes or threads|kernel died|could not be interrupted",),
+        slide=after_empty("""
+            import os, time
+            while True:
+                if os.fork() == 0:
+                    time.sleep(99)
+            """),
+        told=("cell 4 started more processes or threads than it may",),
     ),
     "threads without end": Submission(
         slide=after_empty("""

@@ -40,8 +40,8 @@ PAIRS = {
     "a configuration that lies": (
         LENET.format(
             block=WRONG_BLOCK,
-            after="model.layers[3].get_config = lambda: {'filters': 16, 'kernel_size': (8, 8)}\n"
-            "model.get_config = lambda: {}",
+            after="true = model.layers[3].get_config()\n"
+            "model.layers[3].get_config = lambda: {**true, 'kernel_size': (8, 8)}\nmodel.get_config = lambda: {}",
         ),
         WRONG,
     ),
@@ -89,7 +89,19 @@ PAIRS = {
     ),
 }  # fmt: skip
 
+CONTRADICTS = "The weights have other shapes than the layers say of themselves"
+# What the verdict says where the lie was seen; the others simply are not what was asked for.
+SEEN = {
+    "layers that lie": "What Lie does cannot be read",
+    "a class that pretends to be a model": "is a Model, not a Keras model",
+    "a class that says it is Keras' own": "What Model does cannot be read",
+    "a configuration that lies": CONTRADICTS,
+    "attributes changed after building": CONTRADICTS,
+    "a function that is called tanh": "a function of your own called 'tanh'",
+    "the reference's class names taken": "What Conv2D and MaxPooling2D .* cannot be read",
+    "Keras patched": CONTRADICTS,
+}
 _TRUTHS = list(dict.fromkeys(truth for _, truth in PAIRS.values()))
-LYING = {name: Submission(lenet=lie) for name, (lie, _) in PAIRS.items()}
+LYING = {name: Submission(lenet=lie, shows=SEEN.get(name, "")) for name, (lie, _) in PAIRS.items()}
 TRUE = {f"in truth {number}": Submission(lenet=truth) for number, truth in enumerate(_TRUTHS)}
 IN_TRUTH = {name: f"in truth {_TRUTHS.index(truth)}" for name, (_, truth) in PAIRS.items()}

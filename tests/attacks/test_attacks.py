@@ -44,6 +44,12 @@ def test_every_class_has_attacks() -> None:
     assert len(EVERYBODY) == len(ATTACKERS) + len(NAMED) + len(TRUE) + len(HONEST)
 
 
+@pytest.mark.parametrize("kind", ["forging", "stealing", "exhausting", "deserialising", "breaking out"])
+def test_every_attack_leaves_a_trace(kind: str) -> None:
+    """Something is expected of each that only it can leave; without, a slip in its cells would look like a defence."""
+    assert [name for name, one in CLASSES[kind].items() if not one.told and not one.shows] == []
+
+
 @pytest.mark.parametrize("name", SHOWS)
 def test_an_attack_does_what_it_is_meant_to(batch: Batch, name: str) -> None:
     """In the verdict, or in what its cells show, stands what only that attack leaves there: it is no dud."""
