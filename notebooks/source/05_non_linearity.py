@@ -410,7 +410,7 @@ rivals()
 # at x, its slope there is **s × (1 − s)**. If t is what tanh gives, its slope is **1 − t²**.
 #
 # Here is a sigmoid that is written with tanh. That is the same function, and it works for numbers of any size, where
-# the formula with e⁻ˣ overflows.
+# the formula with e⁻ˣ becomes too large for the computer ([overflow](glossary.md#overflow)).
 
 
 # %%
@@ -482,10 +482,12 @@ if solved("nonlinearity-slopes") and solved("nonlinearity-relu") and solved("non
 
 # %% [markdown]
 # ReLU passes it on in full, as long as the number is positive. tanh is at its best only at 0 itself and loses something
-# at every step; the sigmoid loses nearly everything. In a deep network such nudges are all that its first layers ever
-# learn from. This is known as the *vanishing gradient* (a gradient is many slopes at once), and it is one of the main
-# reasons why ReLU took over: networks with it usually learn faster, though not always better. (Real layers have
-# weights between the activations, which make things better or worse. And `3e-07` is Python's way to write 0.0000003.)
+# at every step; the sigmoid loses nearly everything. (`3e-07` is Python's way to write 0.0000003.)
+#
+# In a deep network such nudges are all that its first layers ever learn from. This is known as the *vanishing gradient*
+# (a gradient is many slopes at once), and it is one of the main reasons why ReLU took over: networks with it usually
+# learn faster, though not always better. (Real layers have weights between the activations, which make things better or
+# worse.)
 
 # %% [markdown]
 # ## Dead units
