@@ -1,0 +1,56 @@
+"""What is told of a submission's cells: nothing where they are the course's own, and never without end."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from checker.build import NOTEBOOK_DIRECTORY
+from checker.exercises import EXERCISES
+from checker.grading.submitted_notebook import Cell
+from checker.grading.to_look_at import MOST, in_outputs, in_sources, shortened
+
+LESSONS = sorted(NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb"))
+
+
+def code(source: str, **more: bool) -> Cell:
+    """A code cell of a submission."""
+    return Cell(kind="code", source=source, id="x", **more)
+
+
+def test_the_courses_solutions_show_no_sign() -> None:
+    """No right answer as the course has it reaches into the checker, or does anything else that would be told."""
+    assert list(in_sources([code(exercise.solution) for exercise in EXERCISES.values()])) == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lessons_own_cells_show_no_sign(path) -> None:
+    """Also where a learner has changed one of them, so that it is no longer as it was released."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert list(in_sources([code("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"])) == []
+
+
+def test_what_was_released_is_not_told_of() -> None:
+    """Only cells of the learner's own are looked at."""
+    assert list(in_sources([code("import checker.grading", as_released=True)])) == []
+
+
+def test_a_cell_is_told_by_its_number_and_the_words_in_it() -> None:
+    """So that the instructor finds it."""
+    told = list(in_sources([code("1"), code("from checker.exercises import EXERCISES")]))
+    assert told == ["cell 2 reaches into the checker (checker.exercises)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ValueError", "wrong shape"), ("NameError", "x"), ("KeyboardInterrupt", "")]
+)
+def test_an_ordinary_error_is_not_told_of(name: str, value: str) -> None:
+    """A mistake in the learner's code is no sign of anything."""
+    assert list(in_outputs(3, [{"output_type": "error", "ename": name, "evalue": value}])) == []
+
+
+def test_thousands_of_flags_are_a_few_and_their_number() -> None:
+    """Each once, and as many as can be read."""
+    flags = shortened(["the same"] * 9 + [f"cell {number}" for number in range(5000)])
+    assert (flags[0], len(flags), flags[-1]) == ("the same", MOST + 1, f"and {5001 - MOST} more")
