@@ -279,10 +279,10 @@ print(f"AlexNet has {num_parameters(alexnet()) / num_parameters(googlenet()):.1f
 # *Normalise* stands for [*batch normalisation*](glossary.md#batch-normalisation): each map is brought to a common mean
 # and spread, and then stretched and moved by two numbers that are learnt.
 #
-# **Predict.** Let the last layer of the main path multiply everything by 0, as it does when a network is set up that
-# way. One place with the four numbers `(2, 0, 5, 1)` comes in. What comes out *without* the skip (but with the ReLU)?
-# What with it? What after ten such blocks in a row? And what comes out of one block when `(3, -1, 4, -2)` comes in? Put
-# a tuple of four numbers each.
+# **Predict.** Say the last layer before the sum multiplies everything by 0: some begin the training in that way. One
+# place with the four numbers `(2, 0, 5, 1)` comes in. What comes out *without* the skip (but with the ReLU)? What with
+# it? What after ten such blocks in a row? And what comes out of one block when `(3, -1, 4, -2)` comes in? Put a tuple
+# of four numbers each.
 
 # %% answer="architectures-identity"
 plain = ...
@@ -425,8 +425,9 @@ if all([solved("architectures-vgg"), solved("architectures-inception"), solved("
 # Read such a table with care. One run each, a handful of epochs, one seed: with another seed the order may change. Nor
 # do the four have the same number of parameters. Two things it does show.
 #
-# - The two networks with batch normalisation get furthest on their training pictures, and lag behind that on the test
-#   pictures: there they use means and spreads that are gathered slowly while training, and four epochs are few.
+# - The two networks with batch normalisation get furthest on their training pictures. On the test pictures they lag
+#   behind at first, as the lines above the table show: there they use means and spreads that are gathered slowly while
+#   training.
 # - At this depth nobody needs a skip: the network without it learns, too. Skips were invented for networks of tens of
 #   layers.
 #
@@ -481,7 +482,10 @@ densenet_links = 3
 #   and columns.
 # - You counted networks of millions of parameters without running them, and asked of each claim what was counted.
 #
-# [Before: 11 Look inside](11-look-inside.ipynb) · [Next: 13 Capstone](13-capstone.ipynb) · [Glossary](glossary.md)
+# **Words:** every term of this notebook is in the [glossary](glossary.md).
+#
+# **Before this:** [Look inside](11-look-inside.ipynb). **Next:** [Capstone](13-capstone.ipynb), the whole network once
+# more, with NumPy alone.
 #
 # ## To read on
 #

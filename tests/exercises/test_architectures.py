@@ -12,6 +12,7 @@ from checker.exercises.architecture_claims import CLAIMS, HOLDS, SHORTHAND, WRON
 from checker.render.text import text
 from checker.report import Report, Status
 from course.architectures import alexnet, dense_share, densenet, depth, googlenet, num_parameters
+from tests.lesson_runs import printed
 from tests.models import keras, layers
 
 SOURCE = Path(__file__).resolve().parents[2] / "notebooks" / "source" / "12_architectures.py"
@@ -230,3 +231,17 @@ class TestNumbersOfTheText:
         assert "16 + 4 × 8 = 48" in PROSE
         assert "for 4 layers 10" in PROSE
         assert (16 + 4 * 8, 4 * 5 // 2) == (48, 10)
+
+    @pytest.mark.slow
+    def test_batch_normalisation_is_ahead_in_training_and_late_in_the_test(self, solved_lesson):
+        """After the first and the last epoch its two networks have the lower training loss; the test follows later."""
+        lines = printed(solved_lesson("12_architectures"))
+        runs = {
+            name: [tuple(map(float, epoch)) for epoch in re.findall(r"loss ([\d.]+), test images right ([\d.]+)", told)]
+            for name, told in re.findall(r"^([a-zA-Z ]+)\n((?:After epoch \d of 4: .+\n?)+)", lines, flags=re.MULTILINE)
+        }
+        normalised = [runs.pop("residual blocks"), runs.pop("the same without skips")]
+        others = [runs.pop("VGG blocks"), runs.pop("inception modules")]
+        for epoch in (0, 3):
+            assert max(run[epoch][0] for run in normalised) < min(run[epoch][0] for run in others)
+        assert max(run[0][1] for run in normalised) < 50
