@@ -181,6 +181,17 @@ def _marked_processes() -> Iterator[str]:
             yield line
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Every text in nested lists and dictionaries."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, str):
+        yield value
+
+
 @contextmanager
 def helper() -> Iterator[tuple[str, int]]:
     """A server that gives the answer away to whoever reaches it: at an address of this machine, and by name."""

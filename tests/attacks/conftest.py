@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from checker.grading.warm.start import is_protected
 from tests.attacks import batch as graded
 from tests.attacks.everybody import EVERYBODY
 from tests.needs import skip_or_fail
@@ -25,6 +24,8 @@ def address() -> Iterator[tuple[str, int]]:
 @pytest.fixture(scope="session")
 def batch(tmp_path_factory: pytest.TempPathFactory, address: tuple[str, int]) -> Iterator[graded.Batch]:
     """Everybody's submissions, graded by two workers; skips, with the reason, where no sandbox can be had."""
+    from checker.grading.warm.start import is_protected
+
     protected, why = is_protected()
     if not protected:
         skip_or_fail(f"no sandbox on this machine: {why}")

@@ -21,6 +21,15 @@ def lay_zip_bomb(folder: Path) -> None:
 
 EXHAUSTING = {
     "an endless loop": Submission(slide=after_empty("while True: pass"), told=(INTERRUPTED,)),
+    "a training for hours": Submission(
+        slide=after_empty("""
+            import keras, numpy as np
+            model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(8)])
+            model.compile("sgd", "mse")
+            model.fit(np.ones((64, 8)), np.ones((64, 8)), epochs=10**6, verbose=0)
+            """),
+        told=(INTERRUPTED,),
+    ),
     "one that swallows the interrupt": Submission(
         slide=after_empty("""
             import signal

@@ -245,6 +245,10 @@ def _two_notebooks(folder: Path) -> None:
     (folder / "b.ipynb").write_bytes((folder / "a.ipynb").read_bytes())
 
 
+def _no_notebook(folder: Path) -> None:
+    next(folder.glob("*.ipynb")).rename(folder / "answers.txt")
+
+
 def _forge_timestamp(folder: Path) -> None:
     (folder / "timestamp.txt").write_text("0001-01-01 00:00:00 UTC")
     (folder / "submission_secret.txt").write_bytes(b"\xff" * 10**6)
@@ -296,6 +300,7 @@ BESIDE = {
     "pipes": Submission(lay=_pipe, told=("a pipe, socket or device",)),
     "four hundred files": Submission(lay=_many_files, told=("more than 300 files",), earns=NOT_GRADED),
     "two notebooks": Submission(lay=_two_notebooks, told=("there are 2 notebooks",), earns=NOT_GRADED),
+    "no notebook": Submission(lay=_no_notebook, told=("there is no notebook",), earns=NOT_GRADED),
     "a forged time": Submission(lay=_forge_timestamp),
     "folders within folders": Submission(lay=_deep_folders),
     "a notebook": Submission(slide=LENT, earns=FULL, told=("the very same notebook as the same notebook again",)),

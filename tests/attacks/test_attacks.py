@@ -15,7 +15,7 @@ from checker.exercises import EXERCISES
 from checker.grading.grade_submission import grade_submission
 from checker.grading.job import MIB, Check, Job, Limits
 from tests.attacks import corpus
-from tests.attacks.batch import LESSON, SLUGS, Batch
+from tests.attacks.batch import LESSON, SLUGS, Batch, texts
 from tests.attacks.everybody import ATTACKERS, CLASSES, EVERYBODY
 from tests.attacks.honest import HONEST
 from tests.attacks.models import IN_TRUTH, LYING, TRUE
@@ -159,6 +159,13 @@ def test_the_kept_notebook_has_the_releases_marks(batch: Batch, name: str) -> No
     marked = [cell["metadata"]["nbgrader"] for cell in kept["cells"] if cell["metadata"]]
     expected = [cell["metadata"]["nbgrader"] for cell in release.released if cell["metadata"]]
     assert sorted(marked, key=str) == sorted(expected, key=str) and kept["metadata"] == release.metadata
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_the_kept_notebook_gives_nothing_away(batch: Batch, name: str) -> None:
+    """What goes back to the learner: no place on this machine, no secret of the grader's, no line of the exercises."""
+    kept = "\n".join(texts(batch.notebook(name)["cells"]))
+    assert not [secret for secret in (str(batch.course), "open sesame", "def correlate(", "worker-") if secret in kept]
 
 
 def assert_found(pattern: str, text: str) -> None:

@@ -7,18 +7,18 @@ import io
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
 
+from checker.grading.grade_words import summary
 from checker.grading.report_csv import FORMULA
 from checker.grading.report_files import page_name, write_report
 from checker.grading.to_look_at import TURNS_TEXT
-from tests.attacks.batch import Batch
+from tests.attacks.batch import Batch, texts
 from tests.attacks.everybody import EVERYBODY
 from tests.attacks.reading import EVIL, NAMED, READING
 
@@ -71,17 +71,6 @@ class Page(HTMLParser):
 def report(batch: Batch) -> Path:
     """The folder of the report."""
     return write_report(batch.graded)[1].parent
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Every text in nested lists and dictionaries."""
-    if isinstance(value, dict):
-        value = [*value, *value.values()]
-    if isinstance(value, list):
-        for item in value:
-            yield from texts(item)
-    elif isinstance(value, str):
-        yield value
 
 
 def unseen(text: str) -> set[str]:
@@ -142,6 +131,15 @@ def test_what_was_written_is_there_to_read(report: Path) -> None:
     """The note on a verdict, with symbols for what cannot be seen, on the learner's page."""
     text = (report / "submissions" / page_name("a note on the verdict")).read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in text and "I think this is right" in text
+
+
+@pytest.mark.parametrize("name", [*READING, *NAMED])
+def test_the_summary_in_a_terminal_is_text_alone(batch: Batch, name: str) -> None:
+    """No escapes, nothing unseen, and a name makes no line of its own."""
+    one = replace(batch.graded, rows=[replace(batch.row(name), failed="failed", stopped="stopped")])
+    lines = summary(one).splitlines()
+    assert unseen("\n".join(lines)) == set()
+    assert not [line for line in lines if line.startswith(("honest", "="))]
 
 
 def test_the_table_has_no_formula_and_a_line_for_everybody(report: Path) -> None:
