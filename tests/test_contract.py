@@ -113,6 +113,7 @@ def test_every_mistake_is_told_by_its_own_name_with_a_hint(slug, number, seed):
     assert told[0].hint
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lazy", LAZY)
 @pytest.mark.parametrize("slug", FUNCTIONS)
 def test_a_lazy_answer_passes_only_where_it_is_right_by_nature(slug, lazy):

@@ -24,17 +24,20 @@ def records(images):
     return {record.name: record for record in charts(images, (HEALTHY, *CASES))}
 
 
+@pytest.mark.slow
 def test_a_zero_start_moves_nothing_but_the_last_biases(images):
     """After one epoch of training all units are 0 still."""
     record = train(replace(HEALTHY, zero_start=True, epochs=1), images)
     assert not record.units.any()
 
 
+@pytest.mark.slow
 def test_a_zero_start_begins_at_ln_10(images):
     """All scores are 0, so each digit gets the same probability."""
     assert train(replace(HEALTHY, zero_start=True, epochs=1), images).loss[0] == pytest.approx(GUESSING, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_the_same_case_trains_the_same_way(images):
     """Seeded: two runs on one machine give one chart."""
     once, again = (train(replace(HEALTHY, epochs=1), images) for _ in range(2))

