@@ -95,7 +95,7 @@ explorer
 
 # %% [markdown]
 # A pooled cell looks at four cells, and the largest of them wins. A cell of the last pooled maps sees 24 × 24 pixels
-# of the drawing. And no, not all is positive: much speaks against the class that wins, too. What counts is the sum.
+# of the drawing. And no, not all is positive: some cells speak against the class that wins. What counts is the sum.
 #
 # `explorer.save("my-network.html")` writes all of it, your weights included, into one file that any browser opens
 # without Python. You can give it to someone who has none of this installed.
