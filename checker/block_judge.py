@@ -16,6 +16,7 @@ from checker.compare import Difference, Kind, compare
 from checker.exercise import Answers, Questions
 from checker.explain_block import branches, explain_block
 from checker.free_choices import with_the_biases_of
+from checker.layer_words import do_what
 from checker.report import Finding, Status, Verdict
 from checker.shapes import times, trace, weight_shapes
 from checker.show import with_article
@@ -196,10 +197,8 @@ def _stopped(task: BlockTask, answer: Mapping[str, Any]) -> Finding:
 
 
 def _computes_otherwise(received: Architecture, answer: Mapping[str, Any]) -> Finding:
-    own = sorted({layer.class_name for layer in received.layers if not layer.readable})
-    inside = (
-        f"What {' and '.join(own)} does cannot be read, so the block was judged by what it computes: w" if own else "W"
-    )
+    own = [layer.class_name for layer in received.layers if not layer.readable]
+    inside = f"What {do_what(own)} cannot be read, so the block was judged by what it computes: w" if own else "W"
     message = f"{inside}ith the same weights and the same maps it does not give the numbers that were asked for."
     if answer["fault"]:
         message += f" Running it ended in {answer['fault']}"

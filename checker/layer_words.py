@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from checker.architecture import Architecture, LayerSpec
@@ -50,6 +51,12 @@ def in_words(layer: LayerSpec) -> str:
     if layer.class_name == "Dense":
         return _counted(given["units"], "unit")
     return layer.class_name if layer.kind == "merge" else NOUNS.get(layer.class_name, layer.class_name)
+
+
+def do_what(class_names: Iterable[str]) -> str:
+    """ "Own does", "Lambda and Own do": whose doings are not known, to go on with."""
+    names = sorted(set(class_names))
+    return f"{' and '.join(names)} {'does' if len(names) == 1 else 'do'}"
 
 
 def asked_for(layer: LayerSpec) -> str:

@@ -13,7 +13,7 @@ from checker.architecture import Architecture, LayerSpec
 from checker.compare import Comparison, Difference, Kind, compare
 from checker.exercise import Answers, Questions
 from checker.explain import explain
-from checker.layer_words import in_words, place
+from checker.layer_words import do_what, in_words, place
 from checker.open_block import OpenBlock, random_batch
 from checker.probes.model import NOT_BUILT
 from checker.report import Finding, Status, Verdict
@@ -190,7 +190,7 @@ def _only_claims(received: Architecture, answers: Answers) -> Finding:
         )
     if own:
         message = (
-            f"What {' and '.join(sorted(set(own)))} does cannot be read, so the model was judged by what it computes: "
+            f"What {do_what(own)} cannot be read, so the model was judged by what it computes: "
             "with the same weights and the same pictures it does not give the numbers that were asked for."
         )
     else:

@@ -20,6 +20,7 @@ from checker.report import Finding, Status, Verdict
 from checker.show import with_article
 from checker.stopped_cell import explain_stop, is_stub
 from course.article_network import LENET_REFERENCE
+from course.percent import percent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,19 +69,19 @@ def _by_share(answers: Answers, seed: int) -> Verdict:
     right = _num_right(answers["read"]["classes"])
     num = len(answers["read"]["classes"])
     share = right / num
-    told = f"It reads {right} of {num:,} rightly, {share:.1%}".replace("%", " %")
+    told = f"It reads {right} of {num:,} rightly, {percent(share)}"
     if share >= GOAL:
-        finding = Finding(status=Status.PASSED, where=WHERE, message=f"{told}; {GOAL:.0%} was the goal.")
+        finding = Finding(status=Status.PASSED, where=WHERE, message=f"{told}; {percent(GOAL, 0)} was the goal.")
         return _not_earned(answers, seed) or Verdict(status=Status.PASSED, share=1.0, findings=(finding,))
     for name, other in answers["others"].items():
         there = _num_right(other["classes"]) / SAMPLE
         if other["finite"] and there > max(share + 0.2, 0.5):
-            return _other_form(name, told, f"{there:.0%}".replace("%", " %"))
+            return _other_form(name, told, percent(there, 0))
     if answers["steps"] == 0 and share < CHANCE:
         return _unattempted("The model has not been trained yet: it guesses.", "Write the call, and run the cell.")
     if share < CHANCE:
         return _guesses(answers["read"]["classes"], told)
-    message = f"{told}; the goal is {GOAL:.0%}.".replace("%.", " %.")
+    message = f"{told}; the goal is {percent(GOAL, 0)}."
     hint = "Train on: run the cell again and the network goes on from where it stopped."
     earned = min((share - CHANCE / 2) / (GOAL - CHANCE / 2), 0.95)
     return _failed("below-the-goal", message, hint, earned=earned)

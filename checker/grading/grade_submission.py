@@ -29,6 +29,7 @@ CALL = '__import__("checker.grading.kernel_side", fromlist=["{name}"]).{name}({a
 START_SECONDS = 60.0
 DIED = "The kernel died while cell {number} ran, or shortly before."
 STUCK = "Cell {number} ran for more than {seconds:g} seconds and could not be interrupted."
+UNANSWERED = "The questions of {slug} were not answered within {seconds:.0f} seconds, and could not be called off."
 TIME_UP = "The submission ran for {seconds:g} seconds, which was the most it was given."
 
 
@@ -147,6 +148,8 @@ class Run:
             self.outputs[number - 1] = shown.as_cells_outputs()
         if shown.cut:
             self.flags.append(f"cell {number} showed more than is kept")
+        if reply.lost:
+            self.flags.append(f"cell {number} showed something that was too large to be taken in, and is lost")
         if reply.interrupted:
             self.flags.append(f"cell {number} was interrupted after {seconds:.0f} seconds")
         self.flags += to_look_at.in_outputs(number, self.outputs[number - 1])
@@ -176,10 +179,14 @@ class Run:
         request = json.dumps({"probe": exercise.probe.to_dict(), "questions": questions})
         call = CALL.format(name="answer", argument=repr(request))
         seconds = min(self._limits.probe_seconds, self._left())
-        reply = link.run("", seconds=seconds, expressions={"answers": call})
+        late = not_judged(check, exercise, State.LATE, f"The questions were not answered within {seconds:.0f} seconds.")
+        try:
+            reply = link.run("", seconds=seconds, expressions={"answers": call})
+        except TooLongError:
+            self._verdicts[check.slug] = late
+            raise RunOverError(UNANSWERED.format(slug=check.slug, seconds=seconds)) from None
         if reply.interrupted:
-            reason = f"The questions were not answered within {seconds:.0f} seconds."
-            return not_judged(check, exercise, State.LATE, reason)
+            return late
         answers, fault = _answers(reply.content)
         if answers is None:
             return not_judged(check, exercise, State.MALFORMED, f"The answers could not be read{fault}.")

@@ -56,28 +56,25 @@ class Reply:
 
     content: Mapping[str, Any]  # of its execute_reply
     interrupted: bool = False  # since the time was up
+    lost: bool = False  # whether the end of what it showed did not arrive, such as one message larger than is taken in
 
 
 class KernelLink:
     """Runs code in one kernel, one request after the other."""
 
     def __init__(self, kernel: KernelProcess, *, most_bytes: int) -> None:
-        """A message of more than `most_bytes` is lost, and with it the connection for a moment."""
+        """Of a message of more than `most_bytes` nothing is taken in; the connection it came by must be made anew."""
         info = kernel.connection()
         self._kernel, self._looked = kernel, time.monotonic()
         self._idle_after = ""  # the last request after which the kernel said that it is idle
         key = info["key"]
         self._session = Session(key=key if isinstance(key, bytes) else str(key).encode())
-        self._context = zmq.Context()
-        self._shell = self._socket(zmq.DEALER, most_bytes)
+        self._context, self._poller, self._most_bytes = zmq.Context(), zmq.Poller(), most_bytes
+        self._shell = self._socket(zmq.DEALER)
         self._shell.setsockopt(zmq.IDENTITY, self._session.bsession)
-        self._iopub = self._socket(zmq.SUB, most_bytes)
-        self._iopub.setsockopt(zmq.SUBSCRIBE, b"")
-        for socket, port in ((self._shell, "shell_port"), (self._iopub, "iopub_port")):
-            socket.connect(_address(info, port))
-        self._poller = zmq.Poller()
-        self._poller.register(self._shell, zmq.POLLIN)
-        self._poller.register(self._iopub, zmq.POLLIN)
+        self._connect(self._shell, _address(info, "shell_port"))
+        self._outputs_at = _address(info, "iopub_port")
+        self._iopub = self._new_iopub()
 
     def close(self) -> None:
         """Hang up."""
@@ -117,8 +114,8 @@ class KernelLink:
         sent = self._session.send(self._shell, "execute_request", asked)
         request: str = sent["header"]["msg_id"] if sent else ""
         reply, interrupted = self._reply(request, seconds, show)
-        self._drain(request, show)
-        return Reply(content=reply, interrupted=interrupted)
+        lost = not self._drain(request, show)
+        return Reply(content=reply, interrupted=interrupted, lost=lost)
 
     def _reply(self, request: str, seconds: float, show: Any) -> tuple[Mapping[str, Any], bool]:
         end, interrupted = time.monotonic() + seconds, False
@@ -152,12 +149,19 @@ class KernelLink:
             if message is not None and message["parent_header"].get("msg_id") == request:
                 yield message
 
-    def _drain(self, request: str, show: Any) -> None:
-        """Take what is still under way of the outputs, up to the kernel's word that it is idle again."""
+    def _drain(self, request: str, show: Any) -> bool:
+        """Take what is still under way of the outputs; whether the kernel's word came that it is idle again."""
         end = time.monotonic() + DRAIN
         while self._idle_after != request and (left := end - time.monotonic()) > 0:
             if self._iopub.poll(int(1000 * left)):
                 self._take_output(request, show)
+        if self._idle_after == request:
+            return True
+        self._poller.unregister(self._iopub)
+        self._iopub.close()
+        self._iopub = self._new_iopub()  # ZMQ leaves a connection for good by which too large a message came
+        self.wait_until_heard(DRAIN)
+        return False
 
     def _take_output(self, request: str, show: Any) -> None:
         message = self._read(self._iopub)
@@ -180,10 +184,20 @@ class KernelLink:
         well_formed = all(isinstance(part, dict) for part in (header, parent, content))
         return message if well_formed and isinstance(header.get("msg_type"), str) else None
 
-    def _socket(self, kind: int, most_bytes: int) -> zmq.Socket[bytes]:
+    def _new_iopub(self) -> zmq.Socket[bytes]:
+        socket = self._socket(zmq.SUB)
+        socket.setsockopt(zmq.SUBSCRIBE, b"")
+        self._connect(socket, self._outputs_at)
+        return socket
+
+    def _connect(self, socket: zmq.Socket[bytes], address: str) -> None:
+        socket.connect(address)
+        self._poller.register(socket, zmq.POLLIN)
+
+    def _socket(self, kind: int) -> zmq.Socket[bytes]:
         socket = self._context.socket(kind)
         socket.setsockopt(zmq.LINGER, 0)
-        socket.setsockopt(zmq.MAXMSGSIZE, most_bytes)
+        socket.setsockopt(zmq.MAXMSGSIZE, self._most_bytes)
         socket.setsockopt(zmq.RCVHWM, MOST_WAITING)
         socket.setsockopt(zmq.RECONNECT_IVL, 10)  # milliseconds: the kernel may not listen yet
         return socket

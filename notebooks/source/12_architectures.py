@@ -49,7 +49,7 @@ chart = NetworksChart()
 chart
 
 # %% [markdown]
-# They grew deeper all the time, from 8 layers to over 100. But the parameters went up, and then down again: GoogLeNet
+# They grew deeper, from 8 layers to over 100. But the parameters went up, and then down again: GoogLeNet
 # has about a ninth of AlexNet's, for it left out the large Dense layers that hold most of them. What makes a network
 # good is not how many numbers it has; it is how they are arranged. Parameters and layers are counted by the cell, from
 # a description of each network, layer by layer. The errors are quoted from the papers, and the table says what each
