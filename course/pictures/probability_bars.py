@@ -1,4 +1,4 @@
-"""Probabilities as bars, with their sum; and what a network says as it is slid along a wide picture."""
+"""Probabilities as bars, with their sum."""
 
 from __future__ import annotations
 
@@ -53,30 +53,6 @@ def bars_side_by_side(rows: Mapping[str, np.ndarray], class_names: Sequence[str]
     for axes, (title, shares) in zip(picture.subplots(1, len(rows), squeeze=False)[0], rows.items(), strict=True):
         _draw_bars(axes, shares, class_names)
         axes.set_title(title)
-    return picture
-
-
-@in_house_style
-def read_along(canvas: np.ndarray, probabilities: np.ndarray, *, jump: int, window: int) -> Picture:
-    """A wide picture, and below each place of a window on it the class said there, with its probability as a bar.
-
-    canvas: (rows, columns), 0 black to 1 white; probabilities: (places, classes), the places `jump` pixels apart, each
-    `window` pixels wide.
-    """
-    said, surest = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    middles = jump * np.arange(len(said)) + window / 2 - 0.5
-    spoken = ", ".join(
-        f"from column {jump * k} {c} ({percent(p)})" for k, (c, p) in enumerate(zip(said, surest, strict=True))
-    )
-    picture = Picture(9.2, 4.1, alt=f"A wide picture with digits; read through a window of {window}: {spoken}.")
-    upper, lower = picture.subplots(2, 1, sharex=True, height_ratios=(2, 1))
-    draw_greys(upper, canvas)
-    upper.set_aspect("auto")  # both stand on the same columns
-    lower.bar(middles, surest, width=0.7 * jump, color=BLUE)
-    for middle, digit, share in zip(middles, said, surest, strict=True):
-        lower.text(middle, share + 0.04, str(digit), ha="center", fontweight="bold")
-    lower.set(xlabel="column in the middle of the window", ylabel="probability", ylim=(0, 1.3), yticks=(0, 0.5, 1))
-    lower.set_xticks(middles, [f"{middle:g}" for middle in middles])
     return picture
 
 

@@ -26,7 +26,8 @@ from course.last_layers import FIELD, JUMP, MAPS_SHAPE, last_maps, one_dense_lay
 from course.pictures.contribution_bars import ContributionBars
 from course.pictures.digits import honest_choice, verdicts
 from course.pictures.logit_bars import LogitBars
-from course.pictures.probability_bars import bars_side_by_side, probability_bars, read_along
+from course.pictures.probability_bars import bars_side_by_side, probability_bars
+from course.pictures.sliding_detector import SlidingDetector, three_digits
 from course.table import Table
 
 # %% [markdown]
@@ -372,31 +373,39 @@ if solved("softmax-stable") and solved("dense-layer"):
 # Compare the last two columns: where the network is unsure, it is right less often than it says.
 
 # %% [markdown]
-# ## Sliding over a wide picture
+# ## Sliding over a canvas
 #
-# Now the promise from above: a Dense layer that slides, as the convolution that it is.
+# Now the promise from above: a Dense layer that slides, as the convolution that it is. Here are three of the test
+# digits, a 4, a 1 and a 2, on one canvas. Its maps are larger, and the kernels slide over them.
 #
-# Here are three of the test digits on one wide picture. **Predict:** what will the network say *between* two digits?
+# **Predict** before you run the cell: what will the network say *between* two digits, where only parts of them lie in
+# the window? And what of a window in which there is nothing at all?
+#
+# Then find out. Click on the canvas, or walk to it with the Tab key; move the window with the arrow keys, or drag it.
+# The corner at the upper right is empty. **Next peak** takes you to the next place where the network is surer than all
+# around it.
 
 # %%
-wide = np.zeros((32, 104, 1), dtype="float32")
-for place, number in enumerate([2, 5, 6]):
-    wide[:, 36 * place : 36 * place + 32] = images.x_test[number]
-wide_maps = last_maps(wide[np.newaxis])[0]
-print("maps of the wide picture:", wide_maps.shape)
+canvas = three_digits()
+canvas_maps = last_maps(canvas[np.newaxis, :, :, np.newaxis])[0]
+print("maps of the canvas:", canvas_maps.shape)
 
 if solved("dense-convolution") and solved("softmax-stable"):
     kernels = as_kernels(weights, MAPS_SHAPE)
-    wide_scores = []
-    for start in range(wide_maps.shape[1] - 1):
-        window = wide_maps[:, start : start + 2, :, np.newaxis]
-        wide_scores.append((window * kernels).sum(axis=(0, 1, 2)) + biases)
-    display(read_along(wide[:, :, 0], softmax(np.array(wide_scores)), jump=JUMP, window=32))
+    canvas_scores = np.empty((canvas_maps.shape[0] - 1, canvas_maps.shape[1] - 1, 10))
+    for row, column in np.ndindex(canvas_scores.shape[:2]):
+        window = canvas_maps[row : row + 2, column : column + 2, :, np.newaxis]
+        canvas_scores[row, column] = (window * kernels).sum(axis=(0, 1, 2)) + biases
+    display(SlidingDetector(canvas, softmax(canvas_scores), place=(18, 0)))
 
 # %% [markdown]
-# Where a digit lies in the middle of the window it is read, and surely so. In between the network says something, too,
-# now and then with great confidence. It has ten answers and no eleventh that says "there is nothing here". Its
-# probabilities always add up to 1, whatever it is shown.
+# The map below the canvas holds what your kernels and your softmax made of it, 6 pixels apart; the bars follow every
+# pixel.
+#
+# There are seven peaks. At three of them a digit lies in the middle of the window, and nowhere else on the map is the
+# network as sure. At the other four it sees parts of digits. Twice it says 7 there, once with 97 %, and there is no 7
+# on the canvas. Even of the empty window it says something: a 1, though with 22 % only. It has ten answers and no
+# eleventh that says "there is nothing here". Its probabilities always add up to 1, whatever it is shown.
 
 # %% [markdown]
 # ## Hot and cold

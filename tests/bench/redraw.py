@@ -32,6 +32,7 @@ from course.pictures.pixel_painter import PixelPainter
 from course.pictures.pooling_grid import PoolingGrid
 from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
 from course.pictures.shift_curve import ShiftCurve
+from course.pictures.sliding_detector import SlidingDetector, three_digits
 from course.pictures.step_player import StepPlayer
 from course.pictures.training_monitor import TrainingMonitor
 from tests.bench.timing import Row
@@ -257,6 +258,12 @@ USES = (
         what="shift curve: the digit moved by a pixel",
         picture=_shift_curve,
         focus="input[type=range]",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="sliding detector, a network of 27,226 parameters: the window moved by a pixel",
+        picture=lambda: SlidingDetector(three_digits(), place=(18, 0)),
+        focus=".detector-canvas",
         act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
     Use(

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import softmax
 
 from course.pictures.logit_bars import LogitBars
-from course.pictures.probability_bars import percent, probability_bars, read_along
+from course.pictures.probability_bars import percent, probability_bars
 
 SCORES = ([1.0, 2.0, 4.0, 0.5], [10.0, -10.0, 10.0], [-3.0, -3.0], [1000.0, 999.0, -1000.0])
 
@@ -85,9 +85,3 @@ def test_bars_beside_a_picture():
     """Both are told of."""
     drawn = probability_bars(np.array([0.25, 0.75]), ("dog", "cat"), image=np.zeros((4, 4)))
     assert drawn.alt == "Left: the picture. Right: dog 25.0 %, cat 75.0 %; sum 100.0 %."
-
-
-def test_read_along():
-    """Every place says its class and how sure it is."""
-    drawn = read_along(np.zeros((4, 8)), np.array([[0.9, 0.1], [0.2, 0.8]]), jump=2, window=4)
-    assert "from column 0 0 (90.0 %), from column 2 1 (80.0 %)" in drawn.alt
