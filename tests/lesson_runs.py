@@ -6,10 +6,12 @@ import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
-from nbformat import NotebookNode
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE_FOLDER = ROOT / "notebooks" / "source"
@@ -41,6 +43,8 @@ def printed(notebook: NotebookNode) -> str:
 @pytest.fixture(scope="session")
 def solved_lesson(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], NotebookNode]:
     """A lesson's name, such as "10_lenet" -> the lesson with its solutions, run."""
+    import nbformat  # here: it takes two seconds, which the quick tests have not
+
     from checker.build import build_source
 
     folder = tmp_path_factory.getbasetemp()

@@ -66,6 +66,7 @@ def test_the_solution_that_the_button_shows_is_the_one_in_the_lesson(slug):
     assert inside.strip() == EXERCISES[slug].solution.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("slug", "make", "name"), wrong_blocks())
 def test_the_words_of_every_wrong_block(slug, make, name, golden):
     """The whole report as a learner reads it."""
