@@ -692,7 +692,8 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
     context.font = `${map === best ? "700 " : ""}13px system-ui, sans-serif`;
     context.fillText(name, x + width / 2, y + height + 14, 44);
     context.font = `${map === best ? "700 " : ""}10px system-ui, sans-serif`;
-    context.fillText(share, x + width / 2, y + height + 28, 44);
+    const half = Math.min(context.measureText(share).width, 44) / 2;
+    context.fillText(share, Math.max(half, Math.min(x + width / 2, row.maps.width + 2 * INSET - half)), y + height + 28, 44);
   });
 }
 function drawLinks(context, { network, selected, cell, colours }, rows) {
