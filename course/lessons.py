@@ -87,7 +87,7 @@ LESSONS = (
         name="07-dense-and-softmax",
         title="Dense and softmax",
         about="From features to probabilities",
-        picture="logit bars, contribution bars",
+        picture="logit bars, contribution bars, a window that reads",
         minutes=75,
     ),
     Lesson(
