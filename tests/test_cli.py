@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -364,7 +365,9 @@ def test_home_that_cannot_be_written(tmp_path):
 def test_interrupted(tmp_path):
     """Ctrl-C stops the check with one line, and the kernel with it."""
     source = "import os\nfrom pathlib import Path\nPath('new').write_text(str(os.getpid()))\nPath('new').rename('pid')"
-    with start("check", write_notebook(tmp_path / "a.ipynb", source, "while True: pass")) as process:
+    notebook = write_notebook(tmp_path / "a.ipynb", source, "while True: pass")
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # also in the background
+    with start("check", notebook, preexec_fn=heeds) as process:
         pid = _wait_for(tmp_path / "pid")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
