@@ -33,6 +33,8 @@ export function makeGrid(options) {
   const element = make("div", { class: "live-grid", role: "grid", "aria-label": label, "aria-readonly": String(!editable) });
   let values = [];
   let cells = [];
+  let shown = []; // what each cell shows, so that only what changes is written: writing makes the browser lay it out
+  let marked = new Map(); // from a name of highlight to its cells
   let at = [0, 0];
   let edit = null;
 
@@ -40,9 +42,13 @@ export function makeGrid(options) {
   const show = (row, column) => {
     const cell = cells[row][column];
     const text = format(values[row][column]);
-    cell.textContent = text;
-    cell.setAttribute("aria-label", cellLabel(row, column, text));
+    const name = cellLabel(row, column, text);
     const { background = "", color = "" } = colour(values[row][column]);
+    const now = [text, name, background, color].join("\n");
+    if (shown[row][column] === now) return;
+    shown[row][column] = now;
+    cell.textContent = text;
+    cell.setAttribute("aria-label", name);
     Object.assign(cell.style, { background, color });
   };
   const reachable = (row, column) => {
@@ -56,6 +62,8 @@ export function makeGrid(options) {
         make("div", { class: "live-cell", role: "gridcell", tabindex: "-1", "data-place": `${row} ${column}` }),
       ),
     );
+    shown = values.map(() => []);
+    marked = new Map();
     element.replaceChildren(...cells.map((line) => make("div", { class: "live-row", role: "row" }, ...line)));
     reachable(Math.min(at[0], values.length - 1), Math.min(at[1], values[0].length - 1));
   };
@@ -86,6 +94,7 @@ export function makeGrid(options) {
       if (value !== null) write(row, column, value);
     };
     edit = { end };
+    shown[row][column] = undefined;
     cell.replaceChildren(field);
     field.focus();
     if (text === undefined) field.select();
@@ -141,8 +150,10 @@ export function makeGrid(options) {
     cell: (row, column) => cells[row][column],
     // Mark these cells, as [row, column] pairs, and no others, with the class `is-name` of theme.css or of your own.
     highlight(name, places) {
-      for (const cell of cells.flat()) cell.classList.remove(`is-${name}`);
-      for (const [row, column] of places) cells[row]?.[column]?.classList.add(`is-${name}`);
+      const now = new Set(places.map(([row, column]) => cells[row]?.[column]).filter(Boolean));
+      for (const cell of marked.get(name) ?? []) if (!now.has(cell)) cell.classList.remove(`is-${name}`);
+      for (const cell of now) cell.classList.add(`is-${name}`);
+      marked.set(name, now);
     },
   };
 }

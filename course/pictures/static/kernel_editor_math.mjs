@@ -5,17 +5,18 @@
 export function correlate({ values, rows, columns }, kernel) {
   const [outRows, outColumns] = [rows - kernel.length + 1, columns - kernel[0].length + 1];
   const out = new Float64Array(outRows * outColumns);
-  kernel.forEach((line, down) => line.forEach((weight, right) => weight !== 0 && add(weight, down, right)));
-  return { values: out, rows: outRows, columns: outColumns };
-
-  // Add to every result its product with one weight, the one `down` and `right` of the kernel's corner.
-  function add(weight, down, right) {
-    for (let row = 0; row < outRows; row++) {
-      const to = row * outColumns;
-      const from = (row + down) * columns + right;
-      for (let column = 0; column < outColumns; column++) out[to + column] += weight * values[from + column];
+  const places = kernel.flatMap((line, down) => line.map((weight, right) => ({ weight, offset: down * columns + right })));
+  const counted = places.filter(({ weight }) => weight !== 0);
+  const weights = Float64Array.from(counted, ({ weight }) => weight);
+  const offsets = Int32Array.from(counted, ({ offset }) => offset);
+  for (let row = 0, to = 0; row < outRows; row++) {
+    for (let from = row * columns, end = from + outColumns; from < end; from++, to++) {
+      let sum = 0;
+      for (let at = 0; at < weights.length; at++) sum += weights[at] * values[from + offsets[at]];
+      out[to] = sum;
     }
   }
+  return { values: out, rows: outRows, columns: outColumns };
 }
 
 // The middle of a map, without `margin` rows and columns on every side.
@@ -32,16 +33,18 @@ export function cropped({ values, rows, columns }, margin) {
 // `first` minus `second`, two results from the same picture, as far as both reach.
 export function difference(first, second) {
   const rows = Math.min(first.rows, second.rows);
-  const [one, other] = [first, second].map((map) => cropped(map, (map.rows - rows) / 2));
-  return { ...one, values: one.values.map((value, index) => value - other.values[index]) };
+  const [one, other] = [first, second].map((map) => (map.rows === rows ? map : cropped(map, (map.rows - rows) / 2)));
+  const values = new Float64Array(one.values.length);
+  for (let at = 0; at < values.length; at++) values[at] = one.values[at] - other.values[at];
+  return { ...one, values };
 }
 
 // [smallest, largest] of the values of a map.
 export function extent({ values }) {
   let [smallest, largest] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] < smallest) smallest = values[at];
+    if (values[at] > largest) largest = values[at];
   }
   return [smallest, largest];
 }

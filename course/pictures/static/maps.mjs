@@ -39,7 +39,7 @@ export function cellStyle([red, green, blue]) {
 // The largest absolute value, or 1 where all are 0: what `signedColour` wants.
 export function largestOf(values) {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest || 1;
 }
 
@@ -47,7 +47,7 @@ export function largestOf(values) {
 // square, but no more than the largest. What lies beyond gets the strongest colour too.
 export function strongestOf(values) {
   let squares = 0;
-  for (const value of values) squares += value * value;
+  for (let at = 0; at < values.length; at++) squares += values[at] * values[at];
   return Math.min(largestOf(values), 3 * Math.sqrt(squares / values.length)) || 1;
 }
 

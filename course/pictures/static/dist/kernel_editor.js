@@ -71,15 +71,21 @@ function makeGrid(options) {
   const element = make("div", { class: "live-grid", role: "grid", "aria-label": label, "aria-readonly": String(!editable) });
   let values = [];
   let cells = [];
+  let shown = [];
+  let marked = /* @__PURE__ */ new Map();
   let at = [0, 0];
   let edit = null;
   const place = (cell) => cell.dataset.place.split(" ").map(Number);
   const show = (row, column) => {
     const cell = cells[row][column];
     const text = format(values[row][column]);
-    cell.textContent = text;
-    cell.setAttribute("aria-label", cellLabel(row, column, text));
+    const name = cellLabel(row, column, text);
     const { background = "", color = "" } = colour(values[row][column]);
+    const now = [text, name, background, color].join("\n");
+    if (shown[row][column] === now) return;
+    shown[row][column] = now;
+    cell.textContent = text;
+    cell.setAttribute("aria-label", name);
     Object.assign(cell.style, { background, color });
   };
   const reachable = (row, column) => {
@@ -93,6 +99,8 @@ function makeGrid(options) {
         (_, column) => make("div", { class: "live-cell", role: "gridcell", tabindex: "-1", "data-place": `${row} ${column}` })
       )
     );
+    shown = values.map(() => []);
+    marked = /* @__PURE__ */ new Map();
     element.replaceChildren(...cells.map((line) => make("div", { class: "live-row", role: "row" }, ...line)));
     reachable(Math.min(at[0], values.length - 1), Math.min(at[1], values[0].length - 1));
   };
@@ -122,6 +130,7 @@ function makeGrid(options) {
       if (value !== null) write(row, column, value);
     };
     edit = { end };
+    shown[row][column] = void 0;
     cell.replaceChildren(field);
     field.focus();
     if (text === void 0) field.select();
@@ -175,8 +184,10 @@ function makeGrid(options) {
     cell: (row, column) => cells[row][column],
     // Mark these cells, as [row, column] pairs, and no others, with the class `is-name` of theme.css or of your own.
     highlight(name, places) {
-      for (const cell of cells.flat()) cell.classList.remove(`is-${name}`);
-      for (const [row, column] of places) cells[row]?.[column]?.classList.add(`is-${name}`);
+      const now = new Set(places.map(([row, column]) => cells[row]?.[column]).filter(Boolean));
+      for (const cell of marked.get(name) ?? []) if (!now.has(cell)) cell.classList.remove(`is-${name}`);
+      for (const cell of now) cell.classList.add(`is-${name}`);
+      marked.set(name, now);
     }
   };
 }
@@ -186,15 +197,18 @@ var clamp = (value, most) => Math.max(0, Math.min(most, value));
 function correlate({ values, rows, columns }, kernel) {
   const [outRows, outColumns] = [rows - kernel.length + 1, columns - kernel[0].length + 1];
   const out = new Float64Array(outRows * outColumns);
-  kernel.forEach((line, down) => line.forEach((weight, right) => weight !== 0 && add(weight, down, right)));
-  return { values: out, rows: outRows, columns: outColumns };
-  function add(weight, down, right) {
-    for (let row = 0; row < outRows; row++) {
-      const to = row * outColumns;
-      const from = (row + down) * columns + right;
-      for (let column = 0; column < outColumns; column++) out[to + column] += weight * values[from + column];
+  const places = kernel.flatMap((line, down) => line.map((weight, right) => ({ weight, offset: down * columns + right })));
+  const counted = places.filter(({ weight }) => weight !== 0);
+  const weights = Float64Array.from(counted, ({ weight }) => weight);
+  const offsets = Int32Array.from(counted, ({ offset }) => offset);
+  for (let row = 0, to = 0; row < outRows; row++) {
+    for (let from = row * columns, end = from + outColumns; from < end; from++, to++) {
+      let sum = 0;
+      for (let at = 0; at < weights.length; at++) sum += weights[at] * values[from + offsets[at]];
+      out[to] = sum;
     }
   }
+  return { values: out, rows: outRows, columns: outColumns };
 }
 function cropped({ values, rows, columns }, margin) {
   const [outRows, outColumns] = [rows - 2 * margin, columns - 2 * margin];
@@ -207,14 +221,16 @@ function cropped({ values, rows, columns }, margin) {
 }
 function difference(first, second) {
   const rows = Math.min(first.rows, second.rows);
-  const [one, other] = [first, second].map((map) => cropped(map, (map.rows - rows) / 2));
-  return { ...one, values: one.values.map((value, index) => value - other.values[index]) };
+  const [one, other] = [first, second].map((map) => map.rows === rows ? map : cropped(map, (map.rows - rows) / 2));
+  const values = new Float64Array(one.values.length);
+  for (let at = 0; at < values.length; at++) values[at] = one.values[at] - other.values[at];
+  return { ...one, values };
 }
 function extent({ values }) {
   let [smallest, largest] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] < smallest) smallest = values[at];
+    if (values[at] > largest) largest = values[at];
   }
   return [smallest, largest];
 }
@@ -262,12 +278,12 @@ function cellStyle([red, green, blue]) {
 }
 function largestOf(values) {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest || 1;
 }
 function strongestOf(values) {
   let squares = 0;
-  for (const value of values) squares += value * value;
+  for (let at = 0; at < values.length; at++) squares += values[at] * values[at];
   return Math.min(largestOf(values), 3 * Math.sqrt(squares / values.length)) || 1;
 }
 var STEPS = 512;

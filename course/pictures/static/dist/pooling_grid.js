@@ -95,15 +95,21 @@ function makeGrid(options) {
   const element = make("div", { class: "live-grid", role: "grid", "aria-label": label, "aria-readonly": String(!editable) });
   let values = [];
   let cells2 = [];
+  let shown = [];
+  let marked = /* @__PURE__ */ new Map();
   let at = [0, 0];
   let edit = null;
   const place = (cell) => cell.dataset.place.split(" ").map(Number);
   const show = (row, column) => {
     const cell = cells2[row][column];
     const text = format(values[row][column]);
-    cell.textContent = text;
-    cell.setAttribute("aria-label", cellLabel(row, column, text));
+    const name = cellLabel(row, column, text);
     const { background = "", color = "" } = colour(values[row][column]);
+    const now = [text, name, background, color].join("\n");
+    if (shown[row][column] === now) return;
+    shown[row][column] = now;
+    cell.textContent = text;
+    cell.setAttribute("aria-label", name);
     Object.assign(cell.style, { background, color });
   };
   const reachable = (row, column) => {
@@ -117,6 +123,8 @@ function makeGrid(options) {
         (_, column) => make("div", { class: "live-cell", role: "gridcell", tabindex: "-1", "data-place": `${row} ${column}` })
       )
     );
+    shown = values.map(() => []);
+    marked = /* @__PURE__ */ new Map();
     element.replaceChildren(...cells2.map((line) => make("div", { class: "live-row", role: "row" }, ...line)));
     reachable(Math.min(at[0], values.length - 1), Math.min(at[1], values[0].length - 1));
   };
@@ -146,6 +154,7 @@ function makeGrid(options) {
       if (value !== null) write(row, column, value);
     };
     edit = { end };
+    shown[row][column] = void 0;
     cell.replaceChildren(field);
     field.focus();
     if (text === void 0) field.select();
@@ -199,8 +208,10 @@ function makeGrid(options) {
     cell: (row, column) => cells2[row][column],
     // Mark these cells, as [row, column] pairs, and no others, with the class `is-name` of theme.css or of your own.
     highlight(name, places2) {
-      for (const cell of cells2.flat()) cell.classList.remove(`is-${name}`);
-      for (const [row, column] of places2) cells2[row]?.[column]?.classList.add(`is-${name}`);
+      const now = new Set(places2.map(([row, column]) => cells2[row]?.[column]).filter(Boolean));
+      for (const cell of marked.get(name) ?? []) if (!now.has(cell)) cell.classList.remove(`is-${name}`);
+      for (const cell of now) cell.classList.add(`is-${name}`);
+      marked.set(name, now);
     }
   };
 }
@@ -237,7 +248,7 @@ function cellStyle([red, green, blue]) {
 }
 function largestOf(values) {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest || 1;
 }
 

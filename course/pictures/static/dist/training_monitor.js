@@ -91,7 +91,7 @@ function greyColour(value, low = 0, high = 1) {
 }
 function largestOf(values) {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest || 1;
 }
 var STEPS = 512;
