@@ -179,14 +179,13 @@ class Run:
         request = json.dumps({"probe": exercise.probe.to_dict(), "questions": questions})
         call = CALL.format(name="answer", argument=repr(request))
         seconds = min(self._limits.probe_seconds, self._left())
-        late = not_judged(check, exercise, State.LATE, f"The questions were not answered within {seconds:.0f} seconds.")
         try:
             reply = link.run("", seconds=seconds, expressions={"answers": call})
         except TooLongError:
-            self._verdicts[check.slug] = late
+            self._verdicts[check.slug] = _late(check, exercise, seconds)
             raise RunOverError(UNANSWERED.format(slug=check.slug, seconds=seconds)) from None
         if reply.interrupted:
-            return late
+            return _late(check, exercise, seconds)
         answers, fault = _answers(reply.content)
         if answers is None:
             return not_judged(check, exercise, State.MALFORMED, f"The answers could not be read{fault}.")
@@ -198,6 +197,11 @@ class Run:
         """Tell the notebook the verdict, which cells below may wait for, without what the judge found."""
         bare = json.dumps({**outcome.report, "findings": []})
         link.run("", seconds=START_SECONDS, expressions={"noted": CALL.format(name="note", argument=repr(bare))})
+
+
+def _late(check: Check, exercise: Exercise, seconds: float) -> Outcome:
+    reason = f"The questions were not answered within {seconds:.0f} seconds."
+    return not_judged(check, exercise, State.LATE, reason)
 
 
 def _answers(reply: Mapping[str, Any]) -> tuple[str | None, str]:

@@ -43,7 +43,8 @@ class NetworksChart(LivePicture):
 
     def alt(self) -> str:
         """The three numbers of every network."""
-        return f"{self.title}. {drawn_networks(self._given).alt}"
+        counts, layers = ([network[what] for network in self.networks] for what in ("parameters", "depth"))
+        return f"{self.title}. {_spoken(self._given, counts, layers)}"
 
 
 def told(network: Network) -> dict[str, object]:
@@ -80,8 +81,8 @@ def drawn_networks(networks: Sequence[Network] = NETWORKS) -> Picture:
     Parameters and layers are counted from the description of each network. The errors are those of averages of several
     networks; where there is none to draw, the row points to the table.
     """
-    counts = [num_parameters(network.architecture()) for network in networks]
-    layers = [depth(network.architecture()) for network in networks]
+    architectures = [network.architecture() for network in networks]
+    counts, layers = ([count(one) for one in architectures] for count in (num_parameters, depth))
     picture = Picture(9.2, 0.34 * len(networks) + 1.1, alt=_spoken(networks, counts, layers))
     left, middle, right = picture.subplots(1, 3, sharey=True)
     _draw(left, "Parameters (millions)", [count / 1e6 for count in counts], BLUE, "{:.1f}")

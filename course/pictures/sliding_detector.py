@@ -81,24 +81,20 @@ class SlidingDetector(LivePicture):
 
     def still(self) -> str:
         """The canvas with the window, and the map."""
-        return self._drawn().html()
+        said, surest = np.array(self.said), np.array(self.surest)
+        return drawn_detector(self._pixels(), said=said, surest=surest, place=self.place, answer=self._answer()).html()
 
     def alt(self) -> str:
         """What is said of the window, and in every cell of the map."""
-        return f"{self.title}. {self._drawn().alt}"
+        return f"{self.title}. {_spoken(self.said, self.surest, self.place, self._answer())}"
 
     def _pixels(self) -> np.ndarray:
         return np.frombuffer(self.canvas, dtype="<f4").reshape(self.shape)
 
-    def _drawn(self) -> Picture:
+    def _answer(self) -> str:
+        """What is said of the window, with its percent."""
         shares = self.probabilities()
-        return drawn_detector(
-            self._pixels(),
-            said=np.array(self.said),
-            surest=np.array(self.surest),
-            place=self.place,
-            answer=f"{shares.argmax()} ({percent(float(shares.max()))})",
-        )
+        return f"{shares.argmax()} ({percent(float(shares.max()))})"
 
 
 def three_digits() -> np.ndarray:
@@ -167,7 +163,12 @@ def whole_percent(share: float) -> str:
     return str(min(int(100 * share + 0.5), 99 if share < 1 else 100))
 
 
-def _spoken(said: np.ndarray, surest: np.ndarray, place: Sequence[int], answer: str) -> str:
+def _spoken(
+    said: np.ndarray | Sequence[Sequence[int]],
+    surest: np.ndarray | Sequence[Sequence[float]],
+    place: Sequence[int],
+    answer: str,
+) -> str:
     lines = "; ".join(
         f"from row {JUMP * row}: "
         + ", ".join(f"{digit} {percent(float(share))}" for digit, share in zip(*line, strict=True))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.attacks import batch as graded
 from tests.attacks.everybody import EVERYBODY
-from tests.needs import skip_or_fail
+from tests.needs import need_sandbox
 
 SECRET = "GRADEBOOK_PASSWORD"
 
@@ -24,11 +24,7 @@ def address() -> Iterator[tuple[str, int]]:
 @pytest.fixture(scope="session")
 def batch(tmp_path_factory: pytest.TempPathFactory, address: tuple[str, int]) -> Iterator[graded.Batch]:
     """Everybody's submissions, graded by two workers; skips, with the reason, where no sandbox can be had."""
-    from checker.grading.warm.start import is_protected
-
-    protected, why = is_protected()
-    if not protected:
-        skip_or_fail(f"no sandbox on this machine: {why}")
+    need_sandbox()
     course: Path = tmp_path_factory.mktemp("attacked") / "course"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SECRET, "open sesame")  # as where the gradebook is a database with a password

@@ -25,6 +25,19 @@ class Labels(keras.layers.Layer):
 model = keras.Sequential([keras.Input((32, 32, 1)), keras.layers.Flatten(), {layers} Labels()])
 model.run_eagerly = True
 """
+# The network was never trained, and the probe replaced: it says the labels, and one thing more.
+FORGED = LENET.format(
+    block=ASKED_BLOCK,
+    after="""from checker.probes import digit_reader
+from course.data import digits
+asked = digit_reader.probe
+def forged(*a):
+    answers = asked(*a)
+    answers['read']['classes'] = digits().y_test.tolist()
+    {lie}
+    return answers
+digit_reader.probe = forged""",
+)
 
 # These go for the points of `lenet-train`.
 TRAINED = {
@@ -40,20 +53,9 @@ TRAINED = {
     ),
     "labels looked up by a layer": LOOKED_UP.format(layers=""),
     "labels looked up behind weights without end": LOOKED_UP.format(layers="keras.layers.Dense(4000),"),
-    "labels looked up, and the weights withheld": LENET.format(
-        block=ASKED_BLOCK,
-        after="import numpy as np\nfrom checker.probes import digit_reader\nfrom course.data import digits\n"
-        "asked = digit_reader.probe\ndef forged(*a):\n    answers = asked(*a)\n"
-        "    answers['read']['classes'] = digits().y_test.tolist()\n    answers['weights'] = None\n    return answers\n"
-        "digit_reader.probe = forged",
-    ),
-    "labels looked up, and a layer claimed that nobody knows": LENET.format(
-        block=ASKED_BLOCK,
-        after="import numpy as np\nfrom checker.probes import digit_reader\nfrom course.data import digits\n"
-        "asked = digit_reader.probe\ndef forged(*a):\n    answers = asked(*a)\n"
-        "    answers['read']['classes'] = digits().y_test.tolist()\n"
-        "    answers['architecture']['layers'][0].update(class_name='Mine', readable=False)\n    return answers\n"
-        "digit_reader.probe = forged",
+    "labels looked up, and the weights withheld": FORGED.format(lie="answers['weights'] = None"),
+    "labels looked up, and a layer claimed that nobody knows": FORGED.format(
+        lie="answers['architecture']['layers'][0].update(class_name='Mine', readable=False)"
     ),
     "a history pasted in": "history = {'accuracy': [0.99], 'val_accuracy': [0.99]}\nmodel = history\n",
 }

@@ -5,6 +5,7 @@ import { make } from "./dom.mjs";
 import { largestAt, percent, probabilities, stepOf, temperatureAt, total } from "./logit_bars_math.mjs";
 import { inWords } from "./numbers.mjs";
 import { everyFrame, picture } from "./picture.mjs";
+import { shareBar } from "./share_bar.mjs";
 
 const MOST = 10; // scores go from -MOST to MOST
 const COLDEST = -8; // steps of the temperature; the hottest is as far on the other side
@@ -73,20 +74,10 @@ export default picture(({ model, root, say, on, put }) => {
 // A class: its slider, its bar and its probability.
 function makeRow(name, score, onInput) {
   const control = slider({ label: name, min: -MOST, max: MOST, step: 0.1, value: score, format: inWords, onInput });
-  const filled = make("span");
-  const text = make("span", { class: "logit-percent" });
+  const shown = shareBar({ bar: "logit-bar", text: "logit-percent" });
   return {
-    element: make(
-      "div",
-      { class: "logit-row" },
-      control.element,
-      make("span", { class: "logit-bar", role: "presentation" }, filled),
-      text,
-    ),
+    element: make("div", { class: "logit-row" }, control.element, shown.bar, shown.text),
     set: control.set,
-    show(share, ahead) {
-      filled.style.width = `${100 * share}%`;
-      text.textContent = `${percent(share)}${ahead ? " ◂" : ""}`;
-    },
+    show: (share, ahead) => shown.show(share, percent(share), ahead),
   };
 }

@@ -6,6 +6,7 @@ import { cellStyle, greyColour, makeMap, paint } from "./maps.mjs";
 import { bestOf, forward, makeNetwork } from "./net_math.mjs";
 import { inPercent } from "./numbers.mjs";
 import { everyFrame, floats, picture } from "./picture.mjs";
+import { shareBar } from "./share_bar.mjs";
 import { nextPeak, wholePercent, windowOf, within } from "./sliding_detector_math.mjs";
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -155,17 +156,10 @@ function makeSureness({ said, surest, peaks, shape: [, columns], size, jump, mov
 
 // A bar and a number for each digit, the first guess with a mark: { element, show(shares, best) }.
 function makeBars(classes) {
-  const rows = Array.from({ length: classes }, (_, digit) => {
-    const [filled, text] = [make("span"), make("span")];
-    const element = make("div", { class: "detector-row" }, make("b", {}, String(digit)), make("span", { class: "detector-bar", role: "presentation" }, filled), text);
-    return { element, filled, text };
-  });
+  const rows = Array.from({ length: classes }, () => shareBar({ bar: "detector-bar" }));
+  const lines = rows.map(({ bar: track, text }, digit) => make("div", { class: "detector-row" }, make("b", {}, String(digit)), track, text));
   return {
-    element: make("div", {}, ...rows.map(({ element }) => element)),
-    show: (shares, best) =>
-      rows.forEach(({ filled, text }, digit) => {
-        filled.style.width = share(shares[digit], 1);
-        text.textContent = `${inPercent(shares[digit])}${digit === best ? " ◂" : ""}`;
-      }),
+    element: make("div", {}, ...lines),
+    show: (shares, best) => rows.forEach((row, digit) => row.show(shares[digit], inPercent(shares[digit]), digit === best)),
   };
 }

@@ -5,6 +5,7 @@ import { make } from "./dom.mjs";
 import { largestOf, makeMap, makeScale } from "./maps.mjs";
 import { inWords } from "./numbers.mjs";
 import { everyFrame, floats, picture } from "./picture.mjs";
+import { shareBar } from "./share_bar.mjs";
 import {
   changesAt, distance, epochAt, filtersAt, largestAt, points, rowAt, topOf,
 } from "./training_monitor_math.mjs";
@@ -112,20 +113,10 @@ export default picture(({ model, root, say, on, put }) => {
 
 // A class: its name, a bar and its probability.
 function makeBar(name) {
-  const filled = make("span");
-  const text = make("span", { class: "monitor-share" });
+  const shown = shareBar({ bar: "monitor-bar", text: "monitor-share" });
   return {
-    element: make(
-      "div",
-      { class: "monitor-row" },
-      make("span", { class: "monitor-class" }, name),
-      make("span", { class: "monitor-bar", role: "presentation" }, filled),
-      text,
-    ),
-    show(share, ahead) {
-      filled.style.width = `${100 * share}%`;
-      text.textContent = `${share.toFixed(2)}${ahead ? " ◂" : ""}`;
-    },
+    element: make("div", { class: "monitor-row" }, make("span", { class: "monitor-class" }, name), shown.bar, shown.text),
+    show: (share, ahead) => shown.show(share, share.toFixed(2), ahead),
   };
 }
 

@@ -2,13 +2,10 @@
 
 import pytest
 
-from checker.grading.warm.start import is_protected
-from tests.needs import skip_or_fail
+from tests.needs import need_sandbox
 
 
 @pytest.fixture(scope="session")
 def sandbox_here():
     """Skips, with the reason, where no sandbox can be had."""
-    protected, why = is_protected()
-    if not protected:
-        skip_or_fail(f"no sandbox on this machine: {why}")
+    need_sandbox()

@@ -152,6 +152,20 @@ function everyFrame(action) {
   };
 }
 
+// share_bar.mjs
+function shareBar({ bar: bar2, text = "" }) {
+  const filled = make("span");
+  const beside = make("span", { class: text });
+  return {
+    bar: make("span", { class: `live-share-bar ${bar2}`, role: "presentation" }, filled),
+    text: beside,
+    show(share, words, ahead) {
+      filled.style.width = `${100 * share}%`;
+      beside.textContent = `${words}${ahead ? " ◂" : ""}`;
+    }
+  };
+}
+
 // logit_bars.js
 var MOST = 10;
 var COLDEST = -8;
@@ -214,21 +228,11 @@ var logit_bars_default = picture(({ model, root, say, on, put }) => {
 });
 function makeRow(name, score, onInput) {
   const control = slider({ label: name, min: -MOST, max: MOST, step: 0.1, value: score, format: inWords, onInput });
-  const filled = make("span");
-  const text = make("span", { class: "logit-percent" });
+  const shown = shareBar({ bar: "logit-bar", text: "logit-percent" });
   return {
-    element: make(
-      "div",
-      { class: "logit-row" },
-      control.element,
-      make("span", { class: "logit-bar", role: "presentation" }, filled),
-      text
-    ),
+    element: make("div", { class: "logit-row" }, control.element, shown.bar, shown.text),
     set: control.set,
-    show(share, ahead) {
-      filled.style.width = `${100 * share}%`;
-      text.textContent = `${percent(share)}${ahead ? " ◂" : ""}`;
-    }
+    show: (share, ahead) => shown.show(share, percent(share), ahead)
   };
 }
 export {

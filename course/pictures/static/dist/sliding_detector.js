@@ -291,6 +291,20 @@ function everyFrame(action) {
   };
 }
 
+// share_bar.mjs
+function shareBar({ bar: bar2, text = "" }) {
+  const filled = make("span");
+  const beside = make("span", { class: text });
+  return {
+    bar: make("span", { class: `live-share-bar ${bar2}`, role: "presentation" }, filled),
+    text: beside,
+    show(share2, words, ahead) {
+      filled.style.width = `${100 * share2}%`;
+      beside.textContent = `${words}${ahead ? " ◂" : ""}`;
+    }
+  };
+}
+
 // sliding_detector_math.mjs
 function windowOf(canvas, columns, [row, column], size) {
   const pixels = new Float32Array(size * size);
@@ -442,17 +456,11 @@ function makeSureness({ said, surest, peaks, shape: [, columns], size, jump, mov
   };
 }
 function makeBars(classes) {
-  const rows = Array.from({ length: classes }, (_, digit) => {
-    const [filled, text] = [make("span"), make("span")];
-    const element = make("div", { class: "detector-row" }, make("b", {}, String(digit)), make("span", { class: "detector-bar", role: "presentation" }, filled), text);
-    return { element, filled, text };
-  });
+  const rows = Array.from({ length: classes }, () => shareBar({ bar: "detector-bar" }));
+  const lines = rows.map(({ bar: track, text }, digit) => make("div", { class: "detector-row" }, make("b", {}, String(digit)), track, text));
   return {
-    element: make("div", {}, ...rows.map(({ element }) => element)),
-    show: (shares, best) => rows.forEach(({ filled, text }, digit) => {
-      filled.style.width = share(shares[digit], 1);
-      text.textContent = `${inPercent(shares[digit])}${digit === best ? " ◂" : ""}`;
-    })
+    element: make("div", {}, ...lines),
+    show: (shares, best) => rows.forEach((row, digit) => row.show(shares[digit], inPercent(shares[digit]), digit === best))
   };
 }
 export {

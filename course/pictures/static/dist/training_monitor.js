@@ -218,6 +218,20 @@ function everyFrame(action) {
   };
 }
 
+// share_bar.mjs
+function shareBar({ bar: bar2, text = "" }) {
+  const filled = make("span");
+  const beside = make("span", { class: text });
+  return {
+    bar: make("span", { class: `live-share-bar ${bar2}`, role: "presentation" }, filled),
+    text: beside,
+    show(share, words, ahead) {
+      filled.style.width = `${100 * share}%`;
+      beside.textContent = `${words}${ahead ? " ◂" : ""}`;
+    }
+  };
+}
+
 // training_monitor_math.mjs
 function filtersAt(values, position, count2, size) {
   return Array.from({ length: count2 }, (_, filter) => {
@@ -338,20 +352,10 @@ var training_monitor_default = picture(({ model, root, say, on, put }) => {
   show();
 });
 function makeBar(name) {
-  const filled = make("span");
-  const text = make("span", { class: "monitor-share" });
+  const shown = shareBar({ bar: "monitor-bar", text: "monitor-share" });
   return {
-    element: make(
-      "div",
-      { class: "monitor-row" },
-      make("span", { class: "monitor-class" }, name),
-      make("span", { class: "monitor-bar", role: "presentation" }, filled),
-      text
-    ),
-    show(share, ahead) {
-      filled.style.width = `${100 * share}%`;
-      text.textContent = `${share.toFixed(2)}${ahead ? " ◂" : ""}`;
-    }
+    element: make("div", { class: "monitor-row" }, make("span", { class: "monitor-class" }, name), shown.bar, shown.text),
+    show: (share, ahead) => shown.show(share, share.toFixed(2), ahead)
   };
 }
 function makeChart(train, watched, name) {
