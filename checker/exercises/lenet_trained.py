@@ -84,11 +84,11 @@ def _by_share(answers: Answers, seed: int) -> Verdict:
     message = f"{told}; the goal is {percent(GOAL, 0)}."
     hint = "Train on: run the cell again and the network goes on from where it stopped."
     earned = min((share - CHANCE / 2) / (GOAL - CHANCE / 2), 0.95)
-    return _failed("below-the-goal", message, hint, earned=earned)
+    return _not_earned(answers, seed) or _failed("below-the-goal", message, hint, earned=earned)
 
 
 def _not_earned(answers: Answers, seed: int) -> Verdict | None:
-    """Not passed, where the model was not trained here, or where its answers cannot be shown to be its own."""
+    """Nothing earned, where the model was not trained here, or where its answers cannot be shown to be its own."""
     if answers["weights"] is None:
         message = f"The model has too many weights to be computed again: more than {MOST_WEIGHTS:,}."
         return _failed("too-many-weights", message, "A network of some ten thousand reads these digits as well.")

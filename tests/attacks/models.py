@@ -5,8 +5,8 @@ Each may earn what the network earns that it is in truth, and no more: beside it
 
 from __future__ import annotations
 
-from tests.attacks.corpus import LENET, WRONG_BLOCK
 from tests.attacks.submission import Submission
+from tests.attacks.training import LENET, WRONG_BLOCK
 
 SMALL = (
     "import keras\nmodel = keras.Sequential([keras.Input((32, 32, 1)), keras.layers.Flatten(), keras.layers.Dense(10)])"

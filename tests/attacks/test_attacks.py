@@ -14,12 +14,12 @@ import pytest
 from checker.exercises import EXERCISES
 from checker.grading.grade_submission import grade_submission
 from checker.grading.job import MIB, Check, Job, Limits
-from tests.attacks import corpus
 from tests.attacks.batch import LESSON, SLUGS, Batch, texts
 from tests.attacks.everybody import ATTACKERS, CLASSES, EVERYBODY
 from tests.attacks.honest import HONEST
 from tests.attacks.models import IN_TRUTH, LYING, TRUE
 from tests.attacks.reading import NAMED
+from tests.attacks.training import TRAINED
 
 pytestmark = [
     pytest.mark.slow,
@@ -197,7 +197,9 @@ def run(source: str, slug: str) -> dict[str, Any]:
     return {"score": outcome.score, "state": outcome.state, "findings": outcome.report["findings"]}
 
 
-@pytest.mark.parametrize("name", corpus.TRAINED)
+@pytest.mark.parametrize("name", TRAINED)
 def test_what_was_not_trained_earns_nothing(name: str) -> None:
-    """Weights, answers and histories from elsewhere."""
-    assert run(corpus.TRAINED[name], "lenet-train")["score"] == 0
+    """Weights, answers and histories from elsewhere; and it is told as what it is."""
+    source, mistake = TRAINED[name]
+    outcome = run(source, "lenet-train")
+    assert (outcome["score"], outcome["findings"][0]["mistake"]) == (0, mistake), outcome

@@ -20,6 +20,7 @@ from checker.exercises.lenet_counts import (
 )
 from checker.exercises.lenet_dense import DENSE
 from checker.exercises.lenet_trained import TRAIN
+from checker.exercises.lenet_trained import _trained as trained_with_noise
 from checker.report import Status
 from course import geometry
 from course.data import digits
@@ -84,11 +85,21 @@ def test_an_untrained_network_is_not_attempted():
 
 
 def test_a_network_halfway_to_the_goal_earns_a_part():
-    """The more it reads, the more it earns, but never all before the goal."""
-    labels = digits().y_test.tolist()
-    read = [answers([*labels[:right], *[10] * (1000 - right)]) for right in (300, 600, 929)]
-    scores = [TRAIN.report({"seed": 0}, each).score for each in read]
-    assert sorted(scores) == scores and scores[0] > 0 and scores[-1] < TRAIN.points
+    """The more it reads, the more it earns, but never all before the goal. The less noise in its weights, the more."""
+    reports = [checked(TRAIN, dict(trained_with_noise(noise=noise))) for noise in (1.6, 1.2, 0.8)]
+    assert {report.findings[0].mistake for report in reports} == {"below-the-goal"}
+    few, more, most = (report.score for report in reports)
+    assert 0 < few < more < most < TRAIN.points
+
+
+def test_answers_below_the_goal_must_be_its_own_too():
+    """Else whoever forges most of them would have most of the points."""
+    model = trained_with_noise(noise=0.8)["model"]
+    questions = TRAIN.ask(0)
+    found = TRAIN.probe(Attempt(namespace={"model": model}), questions)
+    found["read"]["classes"] = [*digits().y_test.tolist()[:900], *[10] * 100]
+    report = TRAIN.report(questions, found)
+    assert (report.score, report.findings[0].mistake) == (0.0, "not-its-own-answers")
 
 
 def test_a_pasted_history_counts_for_nothing():
@@ -100,10 +111,3 @@ def checked(exercise: Any, namespace: dict[str, Any]) -> Any:
     """The report on what a learner has."""
     questions = exercise.ask(0)
     return exercise.report(questions, exercise.probe(Attempt(namespace=namespace), questions))
-
-
-def answers(classes: list[int]) -> dict[str, Any]:
-    """What the probe brings back of a network that reads the test digits so."""
-    read = {"shape": [10], "finite": True, "classes": classes}
-    other = {"shape": [10], "finite": True, "classes": [10] * 200}
-    return {"state": "answers", "read": read, "others": {"inverted": other}, "steps": 9, "raised": None}

@@ -39,23 +39,39 @@ def forged(*a):
 digit_reader.probe = forged""",
 )
 
-# These go for the points of `lenet-train`.
+# What goes for the points of `lenet-train`, and the mistake that the learner is told.
 TRAINED = {
-    "the course's own weights": LENET.format(
-        block=ASKED_BLOCK,
-        after="from course.trained_network import weights\nmodel.set_weights(weights())",
+    "the course's own weights": (
+        LENET.format(
+            block=ASKED_BLOCK, after="from course.trained_network import weights\nmodel.set_weights(weights())"
+        ),
+        "borrowed-weights",
     ),
-    "labels looked up": LENET.format(
-        block=ASKED_BLOCK,
-        after="import numpy as np\nfrom course.data import digits\nat = [0]\ndef call(x, *a, **k):\n"
-        "    start = at[0]; at[0] += len(x)\n    return np.eye(10)[digits().y_test[start % 1000:][:len(x)]]\n"
-        "model.call = call",
+    "labels looked up": (
+        LENET.format(
+            block=ASKED_BLOCK,
+            after="import numpy as np\nfrom course.data import digits\nat = [0]\ndef call(x, *a, **k):\n"
+            "    start = at[0]; at[0] += len(x)\n    return np.eye(10)[digits().y_test[start % 1000:][:len(x)]]\n"
+            "model.call = call",
+        ),
+        "not-its-own-answers",
     ),
-    "labels looked up by a layer": LOOKED_UP.format(layers=""),
-    "labels looked up behind weights without end": LOOKED_UP.format(layers="keras.layers.Dense(4000),"),
-    "labels looked up, and the weights withheld": FORGED.format(lie="answers['weights'] = None"),
-    "labels looked up, and a layer claimed that nobody knows": FORGED.format(
-        lie="answers['architecture']['layers'][0].update(class_name='Mine', readable=False)"
+    "labels looked up by a layer": (LOOKED_UP.format(layers=""), "cannot-be-computed"),
+    "labels looked up behind weights without end": (
+        LOOKED_UP.format(layers="keras.layers.Dense(4000),"),
+        "too-many-weights",
     ),
-    "a history pasted in": "history = {'accuracy': [0.99], 'val_accuracy': [0.99]}\nmodel = history\n",
+    "labels looked up, but for some: below the goal there is partial credit": (
+        FORGED.format(lie="answers['read']['classes'][:150] = [0] * 150"),
+        "not-its-own-answers",
+    ),
+    "labels looked up, and the weights withheld": (FORGED.format(lie="answers['weights'] = None"), "too-many-weights"),
+    "labels looked up, and a layer claimed that nobody knows": (
+        FORGED.format(lie="answers['architecture']['layers'][0].update(class_name='Mine', readable=False)"),
+        "cannot-be-computed",
+    ),
+    "a history pasted in": (
+        "history = {'accuracy': [0.99], 'val_accuracy': [0.99]}\nmodel = history\n",
+        "wrong-type",
+    ),
 }
