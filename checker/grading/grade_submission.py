@@ -27,7 +27,7 @@ StartKernel = Callable[..., KernelProcess]
 
 CALL = '__import__("checker.grading.kernel_side", fromlist=["{name}"]).{name}({argument})'
 START_SECONDS = 60.0
-DIED = "The kernel died while cell {number} ran, or shortly before."
+DIED = "The kernel died while cell {number} ran, or shortly before{why}."
 STUCK = "Cell {number} ran for more than {seconds:g} seconds and could not be interrupted."
 UNANSWERED = "The questions of {slug} were not answered within {seconds:.0f} seconds, and could not be called off."
 TIME_UP = "The submission ran for {seconds:g} seconds, which was the most it was given."
@@ -121,7 +121,8 @@ class Run:
                     if cell.kind == "code":
                         self._take(link, number, cell)
             except KernelDiedError:
-                self.stopped = DIED.format(number=number)
+                why = self._kernel.ending()
+                self.stopped = DIED.format(number=number, why=f": {why}" if why else "")
             except TooLongError:
                 self.stopped = STUCK.format(number=number, seconds=self._limits.cell_seconds)
             except RunOverError as over:

@@ -41,6 +41,10 @@ class KernelProcess(Protocol):
         """Whether it still runs."""
         ...
 
+    def ending(self) -> str:
+        """How it ended, in words, once it has; "" where that is not known."""
+        ...
+
     def interrupt(self) -> None:
         """Interrupt what it runs."""
         ...

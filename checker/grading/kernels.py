@@ -17,6 +17,7 @@ from typing import Any
 
 from checker.grading.failures import GradeError
 from checker.grading.kernel_link import KernelProcess
+from checker.grading.warm.start import GRADED
 from checker.quiet import TENSORFLOW_QUIET
 
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR", "SYSTEMROOT")
@@ -81,6 +82,13 @@ class PlainKernel:
         """Whether it still runs."""
         return self._process.poll() is None
 
+    def ending(self) -> str:
+        """How it ended, in words."""
+        code = self._process.poll()
+        if code is None:
+            return ""
+        return f"it ended by itself, with exit code {code}" if code >= 0 else f"it was ended by signal {-code}"
+
     def interrupt(self) -> None:
         """Interrupt what it runs, as the menu in JupyterLab does."""
         self._signal(signal.SIGINT)
@@ -101,4 +109,4 @@ def _environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     own = {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "MPLCONFIGDIR": str(home / "matplotlib")}
     # Gone when the grader goes: ipykernel watches this process.
-    return {**kept, **own, **TENSORFLOW_QUIET, "NBGRADER_EXECUTION": "autograde", "JPY_PARENT_PID": str(os.getpid())}
+    return {**kept, **own, **TENSORFLOW_QUIET, **GRADED, "JPY_PARENT_PID": str(os.getpid())}

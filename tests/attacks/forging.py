@@ -299,8 +299,13 @@ SENT = {
 }
 
 ENDED = {
-    "an early exit": Submission(slide=after_empty("import os; os._exit(0)"), told=("died while cell 4 ran",)),
-    "a crash": Submission(slide=after_empty("import ctypes; ctypes.string_at(0)"), told=("died while cell 4 ran",)),
+    "an early exit": Submission(
+        slide=after_empty("import os; os._exit(0)"), told=("died while cell 4 ran.*: it ended by itself",)
+    ),
+    "a crash": Submission(
+        slide=after_empty("import ctypes; ctypes.string_at(0)"),
+        told=("died while cell 4 ran.*: it was ended by SIG",),
+    ),
     "an exit while it is asked": Submission(slide="import os\ndef slide(image, kernel): os._exit(0)\n", told=(DIED,)),
     "an exit that is polite": Submission(slide=after_empty("import sys; sys.exit(0)"), shows="SystemExit"),
 }

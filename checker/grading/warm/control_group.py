@@ -14,6 +14,7 @@ from pathlib import Path
 MOUNT = Path("/sys/fs/cgroup")
 LIMITS_V2 = {"memory": "memory.max", "processes": "pids.max"}
 LIMITS_V1 = {"memory": "memory.limit_in_bytes", "processes": "pids.max"}
+OUT_OF_MEMORY = ("memory.events", "memory.oom_control")  # of version 2, and of 1
 CONTROLLERS_V1 = {"memory": "memory", "processes": "pids"}
 NAME = re.compile(r"checker-(\d+)-[0-9a-f]{8}")  # with the process that made it
 
@@ -31,6 +32,12 @@ class ControlGroup:
         """Put a process in, and with it all that it starts from then on. Raises OSError."""
         for within, name in self.places:
             _write(f"{name}/cgroup.procs", str(pid), within)
+
+    def has_run_out_of_memory(self) -> bool:
+        """Whether a process of it was ended because all of it together took more than it may."""
+        return any(
+            _count(f"{name}/{file}", "oom_kill", within) for within, name in self.places for file in OUT_OF_MEMORY
+        )
 
     def remove(self) -> None:
         """Take the group away once its processes have ended."""
@@ -81,6 +88,16 @@ def _write(file: str, text: str, within: int) -> None:
         os.write(descriptor, text.encode())
     finally:
         os.close(descriptor)
+
+
+def _count(file: str, word: str, within: int) -> int:
+    """The number behind `word` in a file as `oom 0`, a line each; 0 where there is no such file or word."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC, dir_fd=within)
+    except OSError:
+        return 0
+    with os.fdopen(descriptor) as lines:
+        return next((int(line.split()[1]) for line in lines if line.split()[0] == word), 0)
 
 
 def _parents() -> Iterator[tuple[Path, dict[str, str]]]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from checker.grading.warm.ending import MEMORY, PROCESSES
+
 LOOK_SECONDS = 0.2
 PROC = Path("/proc")
 KIB = 1024
@@ -24,11 +26,16 @@ def bytes_in_use(enough: int, proc: Path = PROC) -> int:
     return quick if quick <= enough else sum(_read(proc, _proportional))
 
 
-def exceeds(memory_bytes: int, processes: int, proc: Path = PROC) -> bool:
-    """Whether all of it together takes more than one of these. Linux limits no processes of who is root outside."""
+def exceeded(memory_bytes: int, processes: int, proc: Path = PROC) -> str:
+    """Of which of these all of it together takes more: MEMORY or PROCESSES of `ending`, or "" for neither.
+
+    Linux limits no processes of who is root outside.
+    """
     if not _is_the_sandboxs(proc):
-        return False
-    return len(_processes(proc)) > processes or bytes_in_use(memory_bytes, proc) > memory_bytes
+        return ""
+    if len(_processes(proc)) > processes:
+        return PROCESSES
+    return MEMORY if bytes_in_use(memory_bytes, proc) > memory_bytes else ""
 
 
 def _is_the_sandboxs(proc: Path) -> bool:

@@ -24,12 +24,14 @@ from typing import Any
 from checker.grading.failures import GradeError
 from checker.grading.warm import seccomp
 from checker.grading.warm.box import Box, answers_folder, python_folders
+from course.pictures.words_only import WORDS_ONLY
 
 IMPORT_SECONDS = 120.0  # that a zygote may take to get ready, on a busy machine
 READY_SECONDS = 60.0  # that a kernel may take to be shut in
 PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
 TRIES = 3  # for a kernel: the zygote may die while it is asked
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
+GRADED = {"NBGRADER_EXECUTION": "autograde", WORDS_ONLY: "1"}  # what tells a notebook that it is graded
 
 
 class WarmKernelError(GradeError):
@@ -39,9 +41,10 @@ class WarmKernelError(GradeError):
 class WarmKernel:
     """A kernel in its sandbox. It ends, and all that it started, when this object is closed or its process ends."""
 
-    def __init__(self, home: Path, connection: Mapping[str, Any], line: socket.socket) -> None:
+    def __init__(self, home: Path, connection: Mapping[str, Any], line: socket.socket, said: bytes) -> None:
         self.home = home  # the folder with its sockets, on this side
         self._connection, self._line = connection, line
+        self._said = said  # by its keeper, which says nothing but how it ended
 
     def connection(self) -> Mapping[str, Any]:
         """Where it listens, as in a connection file."""
@@ -52,10 +55,15 @@ class WarmKernel:
         if self._line.fileno() < 0:
             return False
         ready, _, _ = select.select([self._line], [], [], 0)
-        try:
-            return not ready or bool(self._line.recv(64, socket.MSG_DONTWAIT))
-        except OSError:
-            return False
+        if not ready:
+            return not self._said
+        with suppress(OSError):
+            self._said += self._line.recv(1000, socket.MSG_DONTWAIT)
+        return False
+
+    def ending(self) -> str:
+        """How it ended, in words, as far as its keeper knows."""
+        return self._said.decode(errors="replace")
 
     def interrupt(self) -> None:
         """Interrupt what it runs, as the menu in JupyterLab does."""
@@ -103,21 +111,21 @@ def start_kernel(
     }
     home = home or Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
     try:
-        line = _asked(request, home)
+        line, said = _asked(request, home)
     except BaseException:
         shutil.rmtree(home, ignore_errors=True)
         raise
     connection = {"transport": "ipc", "ip": str(home / "s"), "key": key, "signature_scheme": "hmac-sha256", **PORTS}
-    return WarmKernel(home, connection, line)
+    return WarmKernel(home, connection, line, said)
 
 
 def start_graded(folder: Path) -> WarmKernel:
     """A kernel for a submission that is graded: the exercises, with their solutions, are out of sight."""
-    return start_kernel(folder, hidden=(answers_folder(),), environment={"NBGRADER_EXECUTION": "autograde"})
+    return start_kernel(folder, hidden=(answers_folder(),), environment=GRADED)
 
 
-def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
-    """The line to the kernel's keeper, once the kernel is shut in."""
+def _asked(request: Mapping[str, Any], home: Path) -> tuple[socket.socket, bytes]:
+    """The line to the kernel's keeper, once the kernel is shut in; and what came on it besides, if it has ended."""
     listening = []
     try:
         for number in PORTS.values():
@@ -130,7 +138,7 @@ def _asked(request: Mapping[str, Any], home: Path) -> socket.socket:
             line, answer = _answered(request, [one.fileno() for one in listening])
             if answer.startswith(b"r"):
                 line.settimeout(None)
-                return line
+                return line, answer[1:]
             line.close()
             if answer:
                 why = answer[1:].decode(errors="replace")

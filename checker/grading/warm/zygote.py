@@ -3,7 +3,8 @@
     python -m checker.grading.warm.zygote FOLDER
 
 It listens at FOLDER/zygote. Who connects sends one line of JSON and the listening sockets of a kernel; the connection
-then is the line to the kernel's keeper: "i" interrupts, hanging up ends it, and it is closed when the kernel has ended.
+then is the line to the kernel's keeper: "i" interrupts, hanging up ends it. When the kernel has ended, the keeper says
+why, and closes it.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ def keep(connection: socket.socket) -> None:
     request, descriptors = _read(connection)
     from checker.grading.warm import control_group
     from checker.grading.warm.box import Box
+    from checker.grading.warm.ending import MEMORY, in_words
     from checker.grading.warm.shut_in import leave_namespaces
 
     box = Box.from_dict(request["box"])
@@ -117,7 +119,13 @@ def keep(connection: socket.socket) -> None:
         os.close(descriptor)
     grouped = group is not None and _is_added(group, kernel)
     os.close(group_is_made)
-    _stay(connection, kernel, watched=None if grouped else box)
+    ended_for = _stay(connection, kernel, watched=None if grouped else box)
+    _, status, used = os.wait4(kernel, 0)
+    if group is not None and os.WIFSIGNALED(status) and group.has_run_out_of_memory():
+        ended_for = MEMORY
+    with suppress(OSError):  # the caller has hung up
+        seconds = used.ru_utime + used.ru_stime
+        connection.sendall(in_words(status, box, seconds=seconds, exceeded=ended_for).encode())
     if group is not None:
         group.remove()
 
@@ -140,22 +148,24 @@ def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(text), descriptors
 
 
-def _stay(connection: socket.socket, kernel: int, *, watched: Any) -> None:
+def _stay(connection: socket.socket, kernel: int, *, watched: Any) -> str:
     """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up.
 
-    Also when all of it together takes more than this Box allows, where no control group sees to that.
+    Also when all of it together takes more than this Box allows, where no control group sees to that: of what is
+    returned.
     """
-    from checker.grading.warm.memory_watch import LOOK_SECONDS, exceeds
+    from checker.grading.warm.memory_watch import LOOK_SECONDS, exceeded
 
     ended = os.pidfd_open(kernel)
     while True:
         wait = None if watched is None else LOOK_SECONDS
         ready, _, _ = select.select([connection.fileno(), ended], [], [], wait)
         if ended in ready:
-            break
-        if watched is not None and exceeds(watched.memory_bytes, watched.processes):
+            return ""
+        too_much = exceeded(watched.memory_bytes, watched.processes) if watched is not None else ""
+        if too_much:
             os.kill(kernel, signal.SIGKILL)
-            break
+            return too_much
         if not ready:
             continue
         try:
@@ -164,8 +174,7 @@ def _stay(connection: socket.socket, kernel: int, *, watched: Any) -> None:
             order = b""
         os.kill(kernel, signal.SIGINT if order == INTERRUPT else signal.SIGKILL)
         if order != INTERRUPT:
-            break
-    os.waitpid(kernel, 0)
+            return ""
 
 
 def _become_kernel(

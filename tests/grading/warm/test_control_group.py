@@ -50,6 +50,22 @@ def test_with_version_1_each_limit_has_a_group_within_our_own(mount, monkeypatch
     assert [file.read_text() for file in mount.glob("pids/checker-*/pids.max")] == ["99"]
 
 
+@pytest.mark.parametrize(("version", "file"), [(V2, "memory.events"), (V1, "memory.oom_control")])
+@pytest.mark.parametrize(("text", "ran_out"), [("high 3\noom_kill 0\n", False), ("oom_kill 2\n", True), ("", False)])
+def test_who_ran_out_of_memory_is_known(mount, monkeypatch, version, file, text, ran_out):
+    """The system counts whom it ended, in a file of the group; before it has one, nobody was."""
+    monkeypatch.setattr(control_group, "_own_groups", lambda _: version)
+    for folder in ("user.slice", "memory/user.slice", "pids"):
+        (mount / folder).mkdir(parents=True)
+    if version is V2:
+        (mount / "cgroup.controllers").touch()
+    group = control_group.make(10**9, 99)
+    assert not group.has_run_out_of_memory()
+    (made,) = mount.glob("**/user.slice/checker-*")
+    (made / file).write_text(text)
+    assert group.has_run_out_of_memory() is ran_out
+
+
 def test_where_none_can_be_made_there_is_none_and_nothing_stays(mount, monkeypatch):
     """The second controller is missing."""
     monkeypatch.setattr(control_group, "_own_groups", lambda text: V1)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from checker.grading.warm.memory_watch import bytes_in_use, exceeds
+from checker.grading.warm.memory_watch import bytes_in_use, exceeded
 
 PAGE = os.sysconf("SC_PAGESIZE")
 
@@ -31,16 +31,18 @@ def test_shared_pages_count_once_where_it_matters(tmp_path):
 def test_the_whole_machines_processes_are_not_counted(tmp_path):
     """Until the sandbox is built there are those of the machine."""
     proc = processes(tmp_path, resident=100 * PAGE, proportional=100 * PAGE)
-    assert exceeds(0, 0, proc)
+    assert exceeded(0, 0, proc)
     (proc / "self").mkdir()
-    assert not exceeds(0, 0, proc)
+    assert not exceeded(0, 0, proc)
 
 
-@pytest.mark.parametrize(("memory_bytes", "most", "too_much"), [(10**9, 2, False), (10**9, 1, True), (PAGE, 2, True)])
+@pytest.mark.parametrize(
+    ("memory_bytes", "most", "too_much"), [(10**9, 2, ""), (10**9, 1, "processes"), (PAGE, 2, "memory")]
+)
 def test_too_much_is_too_much_memory_or_too_many_processes(tmp_path, memory_bytes, most, too_much):
-    """Either will do."""
+    """Either will do, and is named."""
     proc = processes(tmp_path, resident=100 * PAGE, proportional=100 * PAGE)
-    assert exceeds(memory_bytes, most, proc) is too_much
+    assert exceeded(memory_bytes, most, proc) == too_much
 
 
 def test_a_process_that_ends_meanwhile_counts_nothing(tmp_path):

@@ -230,6 +230,7 @@ def test_memory_is_limited_also_where_processes_share_it(inside):
     with pytest.raises(KernelDiedError):
         print(inside.run(code, seconds=120))
     assert not inside.kernel.is_alive()
+    assert inside.kernel.ending() == f"it took more than {SMALL['memory_bytes'] // 2**20:,} MiB of memory"
 
 
 def test_where_the_machines_memory_runs_out_sandboxes_end_first(inside):
@@ -291,15 +292,50 @@ def test_an_endless_loop_is_interrupted(inside):
 
 
 @pytest.mark.parametrize(
-    "end", ["os._exit(3)", "import ctypes; ctypes.string_at(0)", "import sys; sys.exit(1); exit()"]
+    ("end", "told"),
+    [
+        ("import os\nos._exit(3)", "it ended by itself, with exit code 3"),
+        ("import ctypes\nctypes.string_at(0)", "it was ended by SIGSEGV"),
+        (
+            "import resource as r\nr.setrlimit(r.RLIMIT_CPU, (1, 1))\nwhile True: pass",
+            "it was ended by SIGKILL",
+        ),
+    ],
 )
-def test_a_kernel_that_ends_is_noticed(inside, end):
-    """Or goes on, where that was no end."""
+def test_a_kernel_that_ends_is_noticed(inside, end, told):
+    """Also how it ended."""
+    with pytest.raises(KernelDiedError):
+        inside.run(end)
+    assert not inside.kernel.is_alive()
+    assert told in inside.kernel.ending()
+
+
+def test_processor_time_is_limited(tmp_path):
+    """And that it was used up is told."""
+    busy = Inside(start_kernel(tmp_path, limits={**SMALL, "cpu_seconds": 2}))
     try:
-        inside.run(f"import os\n{end}")
-        assert inside.run("print('still here')") == "still here"
-    except KernelDiedError:
-        assert not inside.kernel.is_alive()
+        with pytest.raises(KernelDiedError):
+            busy.run("while True: pass", seconds=60)
+        assert not busy.kernel.is_alive()
+        assert busy.kernel.ending() == "it used more than 2 seconds of processor time"
+    finally:
+        busy.close()
+
+
+def test_a_polite_exit_is_no_end(inside):
+    """As in every notebook."""
+    inside.run("import sys; sys.exit(1)")
+    assert inside.run("print('still here')") == "still here"
+
+
+def test_a_graded_notebook_puts_pictures_in_words(tmp_path):
+    """Drawing them takes longer than all else, and nobody looks."""
+    kernel = Inside(start_graded(tmp_path))
+    try:
+        picture = "from course.pictures.style import Picture\nprint(Picture(2, 2, alt='two dots')._repr_mimebundle_())"
+        assert kernel.run(picture) == "{'text/plain': '[Picture] two dots'}"
+    finally:
+        kernel.close()
 
 
 def test_random_numbers_differ_between_kernels(tmp_path):

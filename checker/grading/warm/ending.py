@@ -1,0 +1,29 @@
+"""Why a kernel ended, in words: as far as who stands beside its sandbox can know."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from checker.grading.warm.box import MIB, Box
+
+MEMORY, PROCESSES = "memory", "processes"  # what a sandbox may take too much of
+
+
+def in_words(status: int, box: Box, *, seconds: float, exceeded: str = "") -> str:
+    """How the process that ended with this wait status came to its end; "" where that is not known.
+
+    `seconds` is the processor time that it used; `exceeded` is MEMORY or PROCESSES where it was ended for taking more
+    of it than `box` allows. What it does by itself, an exit or a signal, is its own to choose, so nothing rests on
+    these words.
+    """
+    if exceeded == MEMORY:
+        return f"it took more than {box.memory_bytes // MIB:,} MiB of memory"
+    if exceeded == PROCESSES:
+        return f"it started more than {box.processes:,} processes and threads"
+    if os.WIFEXITED(status):
+        return f"it ended by itself, with exit code {os.WEXITSTATUS(status)}"
+    if seconds >= box.cpu_seconds:
+        return f"it used more than {box.cpu_seconds:,} seconds of processor time"
+    number = os.WTERMSIG(status)
+    return f"it was ended by {signal.Signals(number).name}" if number in set(signal.Signals) else ""
