@@ -58,7 +58,7 @@ class ActivationGraph(LivePicture):
             reach=self.reach,
             title=self.title,
         )
-        return picture._repr_mimebundle_()["text/html"]
+        return picture.html()
 
     def alt(self) -> str:
         """The ranges before and after, and the shares that matter."""

@@ -60,7 +60,7 @@ class FilterDepth(LivePicture):
     def still(self) -> str:
         """The picture and its maps side by side, and the words below them."""
         shown = stacked_maps(self._image, self.maps(), names=FILTERS[: self.filters])
-        return f"{shown._repr_mimebundle_()['text/html']}<p>{self._words()}</p>"
+        return f"{shown.html()}<p>{self._words()}</p>"
 
     def alt(self) -> str:
         """What comes in, what comes out, and what it costs."""

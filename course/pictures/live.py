@@ -30,6 +30,7 @@ import numpy as np
 import traitlets
 
 from course.pictures.bundles import DIST, STATIC
+from course.pictures.words_only import in_words_only
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -98,6 +99,9 @@ class LivePicture(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
+        if in_words_only():
+            display(self._told(), raw=True)
+            return
         # An empty page and a short text for places without widgets: the still picture is in the second output.
         display({**self._view(), "text/html": "", "text/plain": f"(live: {self.title})"}, raw=True)
         display(self._still(), raw=True)
@@ -107,7 +111,10 @@ class LivePicture(anywidget.AnyWidget):
 
     def _still(self) -> dict[str, str]:
         page = f'<div class="still-picture">{STILL_STYLE}\n{self.still()}\n{AGAIN}\n</div>'
-        return {"text/html": page, "text/plain": f"[Picture] {self.alt()}"}
+        return {"text/html": page, **self._told()}
+
+    def _told(self) -> dict[str, str]:
+        return {"text/plain": f"[Picture] {self.alt()}"}
 
 
 def script_and_style(name: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from course.pictures.live import WIDGET_VIEW, LivePicture, floats, script_and_style
 from course.pictures.number_map import NumberMap
+from course.pictures.words_only import WORDS_ONLY
 
 VALUES = np.array([[1.0, -2.0], [0.5, 4.0]])
 
@@ -60,6 +61,11 @@ class TestInANotebook:
         """The live picture's own output adds nothing to a page without widgets."""
         live, _ = displayed(NumberMap(VALUES))
         assert live["text/html"] == ""
+
+    def test_where_nobody_looks(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """There is one output, in words."""
+        monkeypatch.setenv(WORDS_ONLY, "1")
+        assert displayed(Tricky()) == [{"text/plain": "[Picture] alt"}]
 
     def test_in_one_bundle(self) -> None:
         """Asked for one bundle, as another display does, it gives the widget and the still picture."""

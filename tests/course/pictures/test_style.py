@@ -9,6 +9,7 @@ from matplotlib import colormaps
 from matplotlib.figure import Figure
 
 from course.pictures import style
+from course.pictures.words_only import WORDS_ONLY
 
 
 @pytest.fixture
@@ -26,6 +27,13 @@ def test_a_picture_is_shown_with_its_text_alternative(picture):
 def test_a_picture_reads_as_text_where_there_are_no_images(picture):
     """The plain text of a picture is its description."""
     assert picture._repr_mimebundle_()["text/plain"] == '[Picture] two maps, "a" < "b"'
+
+
+def test_where_nobody_looks_nothing_is_drawn(picture, monkeypatch):
+    """The description stands alone."""
+    monkeypatch.setenv(WORDS_ONLY, "1")
+    monkeypatch.setattr(picture, "png", lambda: pytest.fail("it was drawn"))
+    assert picture._repr_mimebundle_() == {"text/plain": '[Picture] two maps, "a" < "b"'}
 
 
 def test_a_picture_needs_a_text_alternative():
