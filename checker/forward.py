@@ -7,6 +7,7 @@ convolution does not, as in Keras, turn its kernel round: it is a cross-correlat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from checker.trial_weights import trial_weights
 
 Arguments = Mapping[str, Any]
 
+AT_ONCE = 50  # images
 EPSILON = 1e-3  # Keras' default in BatchNormalization
 AT_TRAINING_ONLY = ("Dropout", "SpatialDropout2D", "GaussianDropout", "AlphaDropout", "GaussianNoise")
 FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -80,7 +82,7 @@ def _run(layer: LayerSpec, x: np.ndarray, *, weights: Iterator[np.ndarray]) -> n
     given = layer.arguments
     if layer.class_name == "Conv2D" and given["dilation_rate"] == (1, 1) and given["groups"] == 1:
         windows = _windows(_padded(x, given, "kernel_size", 0.0), given["kernel_size"], given["strides"])
-        y = np.tensordot(windows, next(weights), axes=((4, 5, 3), (0, 1, 2)))
+        y = _correlated(windows, next(weights))
         return y + next(weights) if given["use_bias"] else y
     if layer.class_name == "Dense":
         y = x @ next(weights)
@@ -96,8 +98,16 @@ def _run(layer: LayerSpec, x: np.ndarray, *, weights: Iterator[np.ndarray]) -> n
     return computed
 
 
+def _correlated(windows: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Each window times the kernel, summed; few images at a time, whose windows, copied for it, fit into the cache."""
+    parts = [windows[start : start + AT_ONCE] for start in range(0, max(len(windows), 1), AT_ONCE)]
+    return np.concatenate([np.tensordot(part, kernel, axes=((4, 5, 3), (0, 1, 2))) for part in parts])
+
+
 def _max_pooled(x: np.ndarray, given: Arguments) -> np.ndarray:
-    return _windows(_padded(x, given, "pool_size", -np.inf), given["pool_size"], given["strides"]).max(axis=(4, 5))
+    windows = _windows(_padded(x, given, "pool_size", -np.inf), given["pool_size"], given["strides"])
+    # Cell after cell of the window, for all maps at once: a third of the time that .max() takes over two short axes.
+    return reduce(np.maximum, (windows[..., row, column] for row, column in np.ndindex(windows.shape[4:])))
 
 
 def _average_pooled(x: np.ndarray, given: Arguments) -> np.ndarray:
