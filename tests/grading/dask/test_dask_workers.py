@@ -42,7 +42,9 @@ class Cluster:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{port}"
-        self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"
+        )
 
     def worker(self, **more: str) -> subprocess.Popen[bytes]:
         """Start a worker of one slot, with `more` in its environment, and wait until the scheduler knows it."""
@@ -176,6 +178,31 @@ def test_all_are_graded(run: Run) -> None:
 def test_late_worker_takes_part(run: Run) -> None:
     """A worker that is added in mid-run grades, too."""
     assert f"worker {run.late}\\n" in run.shown
+
+
+def test_a_scheduler_that_goes_away_takes_no_grade_along(handed_in: Any, run: Run, tmp_path: Path) -> None:
+    """The command ends and says what to do; the next one grades what is missing, here without a cluster."""
+    course = replace(handed_in, directory=tmp_path / "course")
+    shutil.copytree(handed_in.directory, course.directory, ignore=shutil.ignore_patterns("autograded", ".checker"))
+    with a_cluster(course.environment, tmp_path) as cluster:
+        cluster.worker()
+        arguments = command(course, "--scheduler", cluster.address)
+        grading = subprocess.Popen(
+            arguments, env=course.environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        while graded_already(course) < 2:
+            assert grading.poll() is None, "grading ended before its middle"
+            time.sleep(0.02)
+        cluster.scheduler.kill()
+        _, told = grading.communicate(timeout=120)
+    assert grading.returncode == 2
+    assert f"The scheduler at {cluster.address} is gone" in told
+    assert "nothing graded so far is lost" in told
+    before = {path: path.read_bytes() for path in (course.directory / "autograded").glob("*/*/*.ipynb")}
+    assert 2 <= len(before) < len(LEARNERS)
+    done = subprocess.run(command(course), env=course.environment, cwd=tmp_path, stdout=subprocess.PIPE, check=True)
+    assert scores(json.loads(done.stdout)) == scores(run.told_without)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 @pytest.mark.skipif(not is_protected()[0], reason="no sandbox here: `checker doctor` says what is missing")
