@@ -11,10 +11,12 @@ from uuid import uuid4
 
 import nbformat
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from .lab import Lab
 
 OPEN_MS = 60_000
+SETTLE_MS = 10_000
 RUN_MS = 120_000  # TensorFlow's import and a training fit in
 TABS = 12  # more presses than a person would put up with
 # JupyterLab reloads a page whose workspace another page has open, so each opening gets a workspace of its own.
@@ -172,6 +174,20 @@ class NotebookPage:
         self.page.evaluate(script, self._index(cell))
         self.cell(cell).scroll_into_view_if_needed()
 
+    def edit(self, cell: str) -> None:
+        """Go into `cell` with Enter, and be there: a page that has just opened may still draw it, or move the focus."""
+        script = f"index => {NOTEBOOK}.content.widgets[index].editor?.hasFocus() ?? false"
+        for last in (False, False, True):
+            self.select(cell)
+            self.page.keyboard.press("Enter")
+            try:
+                self.page.wait_for_function(script, arg=self._index(cell), timeout=SETTLE_MS)
+            except PlaywrightTimeoutError:
+                if last:
+                    raise
+            else:
+                return
+
     def put(self, cell: str, source: str) -> None:
         """Set what stands in `cell` without typing: where a test begins, not what it does."""
         script = f"([index, source]) => {NOTEBOOK}.content.widgets[index].model.sharedModel.setSource(source)"
@@ -184,8 +200,8 @@ class NotebookPage:
         """
         before = self.source(cell).splitlines()
         number = [old.strip() for old in before].index(line)
-        self.select(cell)
-        for key in ("Enter", "Control+Home", *["ArrowDown"] * number, "Home", "Shift+End"):
+        self.edit(cell)
+        for key in ("Control+Home", *["ArrowDown"] * number, "Home", "Shift+End"):
             self.page.keyboard.press(key)
         self._type(text)
         indent = before[number][: len(before[number]) - len(before[number].lstrip())]  # "Home" stops behind it
