@@ -33,6 +33,7 @@ READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
 # The folder's own settings come first; a learner's settings are still read, and never written.
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
 PYTEST := $(BIN)/python -m pytest
+SLOW_FOLDERS := tests/attacks tests/browser  # without a quick test: to import them takes seconds
 TEST_OPTIONS ?=
 NODE_LOCK := $(wildcard tests/browser/package-lock.json)
 NODE_STAMP := tests/browser/node_modules/.package-lock.json
@@ -78,7 +79,7 @@ check:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PYTEST) -n 2 --dist worksteal -m 'not browser and not slow' $(TEST_OPTIONS)
+	$(PYTEST) -n 2 --dist worksteal -m 'not browser and not slow' $(SLOW_FOLDERS:%=--ignore=%) $(TEST_OPTIONS)
 
 bench:
 	$(READY) .venv/.dev

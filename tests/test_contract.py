@@ -56,9 +56,9 @@ SEEDED = {slug: _seeds(exercise) for slug, exercise in EXERCISES.items()}
 
 
 def tried():
-    """Every exercise with the seeds it is tried with. One seed belongs to the quick tests, but for trained networks."""
+    """Every exercise with the seeds it is tried with. One seed belongs to the quick tests, but where networks are run."""
     for slug, exercise in EXERCISES.items():
-        slow = [pytest.mark.slow] if exercise.probe.kind in NETWORKS else []
+        slow = [pytest.mark.slow] if exercise.probe.kind in (*NETWORKS, "block") else []
         first, *others = SEEDED[slug]
         yield pytest.param(slug, [first], id=slug, marks=slow)
         if others:

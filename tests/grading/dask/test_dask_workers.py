@@ -22,7 +22,7 @@ import checker
 from checker.cli import main
 from checker.grading.dask_workers import DaskWorkers
 from checker.grading.failures import GradeError
-from checker.grading.warm.start import is_protected
+from tests.needs import need_sandbox
 
 pytestmark = pytest.mark.slow
 TOY = "00-start-here"
@@ -205,9 +205,9 @@ def test_a_scheduler_that_goes_away_takes_no_grade_along(handed_in: Any, run: Ru
     assert {path: path.read_bytes() for path in before} == before
 
 
-@pytest.mark.skipif(not is_protected()[0], reason="no sandbox here: `checker doctor` says what is missing")
 def test_in_the_sandbox(handed_in: Any, bare_environment: dict[str, str], tmp_path: Path) -> None:
     """Workers run submissions in the sandbox unless they are told not to."""
+    need_sandbox()
     course = replace(handed_in, directory=tmp_path / "course", environment=bare_environment)
     shutil.copytree(handed_in.directory, course.directory, ignore=shutil.ignore_patterns("autograded", ".checker"))
     with a_cluster(course.environment, tmp_path) as cluster:
