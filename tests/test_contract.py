@@ -56,7 +56,7 @@ SEEDED = {slug: _seeds(exercise) for slug, exercise in EXERCISES.items()}
 
 
 def tried():
-    """Every exercise with the seeds it is tried with. One seed belongs to the quick tests, but where networks are run."""
+    """Every exercise with the seeds it is tried with. One seed is for the quick tests, but where networks are run."""
     for slug, exercise in EXERCISES.items():
         slow = [pytest.mark.slow] if exercise.probe.kind in (*NETWORKS, "block") else []
         first, *others = SEEDED[slug]
