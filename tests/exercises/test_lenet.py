@@ -84,6 +84,7 @@ def test_an_untrained_network_is_not_attempted():
     assert checked(TRAIN, {"model": model}).status is Status.UNATTEMPTED
 
 
+@pytest.mark.slow
 def test_a_network_halfway_to_the_goal_earns_a_part():
     """The more it reads, the more it earns, but never all before the goal. The less noise in its weights, the more."""
     reports = [checked(TRAIN, dict(trained_with_noise(noise=noise))) for noise in (1.6, 1.2, 0.8)]
@@ -92,6 +93,7 @@ def test_a_network_halfway_to_the_goal_earns_a_part():
     assert 0 < few < more < most < TRAIN.points
 
 
+@pytest.mark.slow
 def test_answers_below_the_goal_must_be_its_own_too():
     """Else whoever forges most of them would have most of the points."""
     model = trained_with_noise(noise=0.8)["model"]

@@ -39,6 +39,7 @@ def test_the_browser_says_what_numpy_says(node, place):
     assert in_the_browser(node, SlidingDetector(three_digits()), place) == pytest.approx(expected, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_the_map_is_what_the_browser_says_there(node, detector):
     """In every cell: the same first guess, as sure."""
     for row, line in enumerate(detector.said):
