@@ -59,28 +59,28 @@ def on_probabilities(layer: Layer, patches: np.ndarray) -> np.ndarray:
     Of each block at most one is on, so a block's probabilities and that of "none" sum to 1. The places on each side
     must be a multiple of BLOCK.
     """
-    return _in_places(_in_blocks(_drive(layer, _windows(layer, patches))))
+    return _probabilities(_drive(layer, _windows(layer, patches)))
 
 
 def pooled(layer: Layer, patches: np.ndarray) -> np.ndarray:
     """The probability that anything in a block is on: (patches, blocks down, blocks across, filters)."""
-    return _in_blocks(_drive(layer, _windows(layer, patches))).sum(axis=-1)
+    total: np.ndarray = np.sum(_of_blocks(on_probabilities(layer, patches)), axis=0)
+    return total
 
 
 def painted(layer: Layer, on: np.ndarray) -> np.ndarray:
     """The patches that these answers, (patches, places down, places across, filters), paint by their kernels."""
     filters, rows, columns, channels = layer.kernels.shape
     count, down, across = on.shape[:3]
-    # Each answer's share of every pixel under its kernel, the pixel first, so that whole maps are added at once.
-    shares = on @ layer.kernels.reshape(filters, -1)
-    shares = np.ascontiguousarray(
-        shares.reshape(count, down, across, rows, columns, channels).transpose(3, 4, 0, 1, 2, 5)
-    )
-    result = np.zeros((count, down + rows - 1, across + columns - 1, channels), np.float32)
+    result = np.zeros((count, down + rows - 1, channels, across + columns - 1), np.float32)
     for row in range(rows):
+        # Each answer's share of the pixels under one row of its kernel, (patches, places down, columns, channels,
+        # places across): whole rows of places are added at once.
+        shares = layer.kernels[:, row].reshape(filters, -1).T @ on.swapaxes(2, 3)
+        shares = shares.reshape(count, down, columns, channels, across)
         for column in range(columns):
-            result[:, row : row + down, column : column + across] += shares[row, column]
-    result += layer.background
+            result[:, row : row + down, :, column : column + across] += shares[:, :, column]
+    result = result.swapaxes(2, 3) + layer.background
     return result if layer.spread is not None else 1 / (1 + np.exp(-result))
 
 
@@ -101,29 +101,32 @@ def _drive(layer: Layer, windows: np.ndarray) -> np.ndarray:
     return products if layer.spread is None else products / np.float32(layer.spread**2)
 
 
-def _in_blocks(drive: np.ndarray) -> np.ndarray:
-    """Probabilities (patches, blocks down, blocks across, filters, places of a block), "none" left out."""
-    count, down, across, filters = drive.shape
-    blocks = drive.reshape(count, down // BLOCK, BLOCK, across // BLOCK, BLOCK, filters).transpose(0, 1, 3, 5, 2, 4)
-    blocks = blocks.reshape(*blocks.shape[:4], BLOCK * BLOCK)
-    largest = np.maximum(blocks.max(axis=-1, keepdims=True), 0)  # taken away so that no power overflows
-    powers = np.exp(blocks - largest)
-    return powers / (powers.sum(axis=-1, keepdims=True) + np.exp(-largest))
+def _of_blocks(places: np.ndarray) -> list[np.ndarray]:
+    """Views (patches, blocks down, blocks across, filters): the first place of every block, the second, and so on."""
+    return [places[:, row::BLOCK, column::BLOCK] for row, column in np.ndindex(BLOCK, BLOCK)]
 
 
-def _in_places(blocks: np.ndarray) -> np.ndarray:
-    """From blocks back to (patches, places down, places across, filters)."""
-    count, down, across, filters, _places = blocks.shape
-    places = blocks.reshape(count, down, across, filters, BLOCK, BLOCK).transpose(0, 1, 4, 2, 5, 3)
-    return np.ascontiguousarray(places).reshape(count, down * BLOCK, across * BLOCK, filters)
+def _probabilities(drive: np.ndarray) -> np.ndarray:
+    """The softmax of each block's answers and "none", which is driven by 0 and left out; of the shape of `drive`."""
+    largest = np.max(_of_blocks(drive), axis=0, initial=0)  # taken away so that no power overflows
+    powers = np.empty_like(drive)
+    for power, driven in zip(_of_blocks(powers), _of_blocks(drive), strict=True):
+        np.exp(driven - largest, out=power)
+    total = np.sum(_of_blocks(powers), axis=0) + np.exp(-largest)
+    for power in _of_blocks(powers):
+        power /= total
+    return powers
 
 
-def _drawn(blocks: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _drawn(probabilities: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """For each block one answer that is on, or none, drawn with these probabilities; 1 and 0."""
-    ends = np.cumsum(blocks, axis=-1)
-    starts = ends - blocks
-    drawn = random.random((*blocks.shape[:-1], 1), dtype=np.float32)
-    return ((starts <= drawn) & (drawn < ends)).astype(np.float32)
+    result, of_blocks = np.empty_like(probabilities), _of_blocks(probabilities)
+    drawn = random.random(of_blocks[0].shape, dtype=np.float32)
+    end = np.zeros_like(drawn)
+    for on, probability in zip(_of_blocks(result), of_blocks, strict=True):
+        start, end = end, end + probability
+        on[:] = (start <= drawn) & (drawn < end)
+    return result
 
 
 # ---------------------------------------------------------------- learning
@@ -136,11 +139,10 @@ def update(layer: Layer, patches: np.ndarray, settings: Settings, random: np.ran
     they answered to in the patch, and away from what they answer to in their own painting.
     """
     seen = _windows(layer, patches)
-    blocks = _in_blocks(_drive(layer, seen))
-    painting = painted(layer, _in_places(_drawn(blocks, random)))
-    before = _in_places(blocks)
+    before = _probabilities(_drive(layer, seen))
+    painting = painted(layer, _drawn(before, random))
     repainted = _windows(layer, painting)
-    after = _in_places(_in_blocks(_drive(layer, repainted)))
+    after = _probabilities(_drive(layer, repainted))
     places = np.float32(before[..., 0].size)
     kernels = (_together(before, seen) - _together(after, repainted)) / places
     background = np.zeros_like(layer.background) if settings.keeps_background else (patches - painting).mean((0, 1, 2))

@@ -73,7 +73,7 @@ def test_the_change_of_a_kernel_is_what_the_answers_saw_less_what_they_painted(m
     """On the average over all places, with nothing drawn at random."""
     from course import crbm
 
-    monkeypatch.setattr(crbm, "_drawn", lambda blocks, _random: blocks)
+    monkeypatch.setattr(crbm, "_drawn", lambda probabilities, _random: probabilities)
     layer, seen = small_layer(), patches()
     settings = Settings(rate=1.0, sparsity=0.0, pull=0.0, decay=0.0)
     change = update(layer, seen, settings, np.random.default_rng(0))
@@ -93,10 +93,10 @@ def test_at_most_one_answer_of_a_block_is_drawn():
     """As often as its probability says, to within what chance allows of 20,000 draws."""
     from course.crbm import _drawn
 
-    blocks = np.broadcast_to(np.array([0.1, 0.2, 0.05, 0.4], np.float32), (20_000, 4))
-    drawn = _drawn(blocks, np.random.default_rng(0))
-    assert drawn.sum(axis=1).max() == 1
-    assert np.allclose(drawn.mean(axis=0), blocks[0], atol=0.012)
+    block = np.array([[0.1, 0.2], [0.05, 0.4]], np.float32)[..., np.newaxis]
+    drawn = _drawn(np.broadcast_to(block, (20_000, 2, 2, 1)), np.random.default_rng(0))
+    assert drawn.sum(axis=(1, 2)).max() == 1
+    assert np.allclose(drawn.mean(axis=0), block, atol=0.012)
 
 
 def test_what_is_learnt_paints_better():
