@@ -89,14 +89,28 @@ def mutant(*mutations: Mutation) -> tuple[LayerSpec, ...]:
 
 def report_on(specs: tuple[LayerSpec, ...]) -> Report:
     """The report after a cell that adds these layers one by one, as far as Keras lets it."""
-    model = keras.Sequential([keras.Input((32, 32, 1))])
-    raised: Exception | None = None
-    try:
-        for spec in specs:
-            model.add(getattr(layers, spec.class_name)(**spec.arguments))
-    except Exception as fault:
-        raised = fault
+    model, raised = built(specs), None
+    if model is None:
+        model = keras.Sequential([keras.Input((32, 32, 1))])
+        try:
+            for spec in specs:
+                model.add(in_keras(spec))
+        except Exception as fault:
+            raised = fault
     return check("lenet", attempt_after({"model": model}, raised))
+
+
+def built(specs: tuple[LayerSpec, ...]) -> keras.Model | None:
+    """The model of all these layers; none where they do not fit. (`add` builds all of it anew at each layer.)"""
+    try:
+        return keras.Sequential([keras.Input((32, 32, 1)), *map(in_keras, specs)])
+    except Exception:
+        return None
+
+
+def in_keras(spec: LayerSpec) -> keras.Layer:
+    """The layer in Keras."""
+    return getattr(layers, spec.class_name)(**spec.arguments)
 
 
 def names_layer(report: Report, mutation: Mutation) -> bool:
