@@ -145,8 +145,14 @@ def _to_pictures(kernels: np.ndarray, gradient: np.ndarray) -> np.ndarray:
 
 
 def _pooled(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    four = np.stack([x[:, ::2, ::2], x[:, ::2, 1::2], x[:, 1::2, ::2], x[:, 1::2, 1::2]], axis=-1)
-    return four.max(axis=-1), four.argmax(axis=-1)
+    """The largest of each four, and which of them it was: the first, where several are."""
+    largest = x[:, ::2, ::2]
+    winners = np.zeros(largest.shape, np.int8)
+    for number, (row, column) in enumerate([(0, 1), (1, 0), (1, 1)], start=1):
+        other = x[:, row::2, column::2]
+        np.copyto(winners, number, where=other > largest)
+        largest = np.maximum(largest, other)
+    return largest, winners
 
 
 def _unpooled(winners: np.ndarray, gradient: np.ndarray) -> np.ndarray:
