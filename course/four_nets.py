@@ -55,7 +55,7 @@ def compared(runs: dict[str, tuple[keras.Model, History]]) -> Table:
         for name, (model, history) in runs.items()
     ]
     return Table(
-        caption="Four small networks, the same pictures, the same number of epochs",
+        caption="Small networks, the same pictures, the same number of epochs",
         headings=("network", "parameters", "layers with weights", "training loss", "test accuracy", "seconds"),
         rows=rows,
     )

@@ -386,12 +386,12 @@ if solved("architectures-dense"):
 # pass through the layers between them, which halve the number of maps and their size.
 
 # %% [markdown]
-# ## Four small networks
+# ## Five small networks
 #
 # None of these networks can be trained here: ImageNet has over a million photographs. But their blocks can. Here are
-# four small networks on the drawings of [Training](09-training.ipynb): dog, cat, boat and bird. They begin and end
-# alike. In between stand two blocks of VGG, two inception modules, two residual blocks, or two residual blocks whose
-# skip is left out.
+# five small networks on the drawings of [Training](09-training.ipynb): dog, cat, boat and bird. They begin and end
+# alike. In between stand two blocks of VGG, two inception modules, two residual blocks, two residual blocks whose
+# skip is left out, or two dense blocks.
 #
 # **Predict.** Which one will be best on the test pictures after four epochs? Which one learns its training pictures
 # best?
@@ -401,10 +401,13 @@ images = four_things()
 things_row(images.x_train, images.y_train, images.class_names)
 
 # %%
-if all([solved("architectures-vgg"), solved("architectures-inception"), solved("architectures-residual")]):
+if all([solved(f"architectures-{block}") for block in ("vgg", "inception", "residual", "dense")]):
 
     def pooled_inception(maps, *settings):
         return layers.MaxPooling2D(2)(inception(maps, *settings))
+
+    def halved_and_dense(maps, *settings):
+        return dense_block(layers.AveragePooling2D(2)(maps), *settings)
 
     networks = {
         "VGG blocks": around(lambda x: vgg_block(x, 2, 16), lambda x: vgg_block(x, 2, 32)),
@@ -414,6 +417,7 @@ if all([solved("architectures-vgg"), solved("architectures-inception"), solved("
         ),
         "residual blocks": around(lambda x: residual_block(x, 16, 2), lambda x: residual_block(x, 32, 2)),
         "the same without skips": around(lambda x: without_the_skip(x, 16, 2), lambda x: without_the_skip(x, 32, 2)),
+        "dense blocks": around(lambda x: halved_and_dense(x, 3, 8), lambda x: halved_and_dense(x, 3, 8)),
     }
     runs = {}
     for name, model in networks.items():
@@ -423,9 +427,9 @@ if all([solved("architectures-vgg"), solved("architectures-inception"), solved("
 
 # %% [markdown]
 # Read such a table with care. One run each, a handful of epochs, one seed: with another seed the order may change. Nor
-# do the four have the same number of parameters. Two things it does show.
+# do the five have the same number of parameters. Two things it does show.
 #
-# - The two networks with batch normalisation get furthest on their training pictures. On the test pictures they lag
+# - The three networks with batch normalisation get furthest on their training pictures. On the test pictures they lag
 #   behind at first, as the lines above the table show: there they use means and spreads that are gathered slowly while
 #   training.
 # - At this depth nobody needs a skip: the network without it learns, too. Skips were invented for networks of tens of
