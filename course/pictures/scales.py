@@ -40,7 +40,7 @@ def _plots(arrays: Mapping[str, tuple[np.ndarray, float, float]], *, numbers: bo
     grid = picture.subplots(1, len(arrays), squeeze=False)
     for axes, (title, (array, low, high)) in zip(grid[0], arrays.items(), strict=True):
         drawn = axes.imshow(array, cmap="gray", vmin=low, vmax=high, interpolation="nearest")
-        picture.colorbar(drawn, ax=axes, ticks=np.linspace(low, high, 3), format="{x:g}")
+        picture.colorbar(drawn, ax=axes, ticks=(low, high), format="{x:g}")
         axes.set(title=title, xlabel="column", ylabel="row")
         axes.set_xticks(range(array.shape[1]))
         axes.set_yticks(range(array.shape[0]))
