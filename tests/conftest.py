@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from checker.progress import FILE_VARIABLE
+from tests.forked import Forks, running_forks
 from tests.lesson_runs import solved_lesson
 from tests.node import node
+from tests.whole_course import whole_course
 
-__all__ = ["node", "solved_lesson"]
+__all__ = ["node", "solved_lesson", "whole_course"]
 
 BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
 
@@ -28,6 +30,13 @@ def nobodys_progress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FILE_VARIABLE, str(tmp_path_factory.mktemp("progress") / "progress.jsonl"))
         yield
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Where `nbgrader`, and `checker` too, need not load nbgrader anew for each command."""
+    with running_forks() as forks:
+        yield forks
 
 
 @pytest.fixture

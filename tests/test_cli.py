@@ -447,8 +447,8 @@ def test_course_in_a_folder_of_something_else(run, tmp_path):
 
 
 @slow
-def test_course(tmp_path):
+def test_course(whole_course):
     """A course is laid out in a new folder."""
-    with start("course", tmp_path / "course") as process:
-        out, err = process.communicate()
-    assert (process.returncode, "10-lenet: written" in out, err) == (0, True, "")
+    told = whole_course.told
+    assert (told.returncode, "10-lenet: written" in told.stdout, told.stderr) == (0, True, "")
+    assert (whole_course.directory / "release" / "10-lenet" / "10-lenet.ipynb").is_file()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -17,6 +17,9 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+
+from tests.forked import Forks
+from tests.once import made_once
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LESSONS = Path(__file__).parent / "lessons"
@@ -102,7 +105,7 @@ class Course:
     def nbgrader(self, *arguments: str, expect: int = 0, within: Path | None = None) -> str:
         """Run the real command in the course (or in `within`); what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
+            ["nbgrader", *arguments],
             cwd=within or self.directory,
             env=self.environment,
             capture_output=True,
@@ -145,6 +148,10 @@ class Course:
     def grades(self) -> dict[tuple[str, str], tuple[float, float]]:
         """nbgrader's CSV export: (lesson, learner) -> (score, most)."""
         self.nbgrader("export")
+        return self.exported()
+
+    def exported(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """The same, of the export that is there."""
         with (self.directory / "grades.csv").open(newline="") as file:
             return {
                 (row["assignment"], row["student_id"]): (float(row["score"]), float(row["max_score"]))
@@ -164,7 +171,7 @@ def lessons() -> Path:
 
 
 @pytest.fixture(scope="session")
-def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def bare_environment(tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> dict[str, str]:
     """Environment variables for a process that sees no settings of the person who runs the tests."""
     home = tmp_path_factory.mktemp("home")
     beside = (str(REPOSITORY), os.environ.get("PYTHONPATH", ""))
@@ -176,7 +183,7 @@ def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
-        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
+        "PATH": forks.path(),
         "PYTHONPATH": os.pathsep.join(filter(None, beside)),
     }
 
@@ -184,16 +191,19 @@ def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
 @pytest.fixture(scope="session")
 def new_course(
     tmp_path_factory: pytest.TempPathFactory, bare_environment: dict[str, str], lessons: Path
-) -> Callable[..., Course]:
-    """A function that lays the small lessons, or those of another folder, out in a new folder."""
+) -> Callable[[], Course]:
+    """A function that puts a course with the small lessons into a new folder: a copy of one that was laid out once."""
     from checker.grading.course_layout import lay_out_course
 
-    def lay_out(source_dir: Path = lessons) -> Course:
+    def lay_out(directory: Path) -> None:
+        lay_out_course(directory, source_dir=lessons)
+
+    def copy() -> Course:
         directory = tmp_path_factory.mktemp("courses") / "course"
-        lay_out_course(directory, source_dir=source_dir)
+        shutil.copytree(made_once(tmp_path_factory, "small-course", lay_out), directory)
         return Course(directory=directory, environment=bare_environment)
 
-    return lay_out
+    return copy
 
 
 @pytest.fixture(scope="session")
@@ -205,21 +215,28 @@ def lenet_answers() -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def grades(graded: Course) -> dict[tuple[str, str], tuple[float, float]]:
     """The scores that nbgrader exports of that course: (lesson, learner) -> (score, most)."""
-    return graded.grades()
+    return graded.exported()
 
 
 @pytest.fixture(scope="session")
-def graded(new_course: Callable[..., Course]) -> Course:
-    """A course in which all learners' notebooks are handed in, graded, and given back."""
-    course = new_course()
-    for learner, answers in LENET_LEARNERS.items():
-        course.hand_in(learner, LENET, course.answered(LENET, answers))
-    _download(course, course.directory / "downloaded" / TOY / "archive")
-    course.nbgrader("zip_collect", TOY)
-    for lesson in (TOY, LENET):
-        course.nbgrader("autograde", lesson)
-        course.nbgrader("generate_feedback", lesson)
-    return course
+def graded(
+    tmp_path_factory: pytest.TempPathFactory, new_course: Callable[[], Course], bare_environment: dict[str, str]
+) -> Course:
+    """A course in which all learners' notebooks are handed in, graded, given back and exported, once a run."""
+
+    def grade(directory: Path) -> None:
+        course = new_course()
+        for learner, answers in LENET_LEARNERS.items():
+            course.hand_in(learner, LENET, course.answered(LENET, answers))
+        _download(course, course.directory / "downloaded" / TOY / "archive")
+        course.nbgrader("zip_collect", TOY)
+        for lesson in (TOY, LENET):
+            course.nbgrader("autograde", lesson)
+            course.nbgrader("generate_feedback", lesson)
+        course.nbgrader("export")
+        course.directory.rename(directory)
+
+    return Course(directory=made_once(tmp_path_factory, "graded-course", grade), environment=bare_environment)
 
 
 def _download(course: Course, folder: Path) -> None:

@@ -14,20 +14,38 @@ import pytest
 
 from checker.build import NOTEBOOK_DIRECTORY, BuildError, build_release, build_source, to_text
 from checker.exercises import EXERCISES
-from checker.grading.course_layout import CourseError, lay_out_course, linked_across_folders
+from checker.grading.course_layout import CourseError, Layout, lay_out_course, linked_across_folders
+from tests.whole_course import WholeCourse
 
 pytestmark = pytest.mark.slow
 
 LESSON = "00-start-here"
 
 
-@pytest.fixture
-def sources(tmp_path: Path, lessons: Path) -> Path:
-    """A folder with the source of one small lesson, to be changed at will."""
-    folder = tmp_path / "sources"
+def source_of(lessons: Path, folder: Path) -> Path:
+    """`folder`, with the source of one small lesson in it."""
     folder.mkdir()
     shutil.copy(lessons / "00_start_here.py", folder)
     return folder
+
+
+@pytest.fixture
+def sources(tmp_path: Path, lessons: Path) -> Path:
+    """A folder with the source of one small lesson, to be changed at will."""
+    return source_of(lessons, tmp_path / "sources")
+
+
+@pytest.fixture(scope="module")
+def layout(tmp_path_factory: pytest.TempPathFactory, lessons: Path) -> Layout:
+    """That lesson, laid out in a new folder, and left as it then is: nbgrader takes long for each new gradebook."""
+    folder = tmp_path_factory.mktemp("layout")
+    return lay_out_course(folder / "course", source_dir=source_of(lessons, folder / "sources"))
+
+
+@pytest.fixture
+def course(tmp_path: Path, layout: Layout) -> Path:
+    """A copy of that course."""
+    return Path(shutil.copytree(layout.directory, tmp_path / "course"))
 
 
 def edit(sources: Path, old: str, new: str) -> None:
@@ -41,11 +59,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_course_is_laid_out_as_nbgrader_has_it(tmp_path: Path, sources: Path) -> None:
+def test_a_course_is_laid_out_as_nbgrader_has_it(layout: Layout) -> None:
     """Source and release lie where nbgrader looks for them, with the settings, the gradebook and the steps."""
-    layout = lay_out_course(tmp_path / "course", source_dir=sources)
     assert (layout.changed, layout.refused) == ((LESSON,), ())
-    assert sorted(files(tmp_path / "course")) == [
+    assert sorted(files(layout.directory)) == [
         "README.md",
         "gradebook.db",
         "nbgrader_config.py",
@@ -56,45 +73,39 @@ def test_a_course_is_laid_out_as_nbgrader_has_it(tmp_path: Path, sources: Path) 
     ]
 
 
-def test_the_notebooks_are_the_builds(tmp_path: Path, sources: Path) -> None:
+def test_the_notebooks_are_the_builds(layout: Layout, sources: Path) -> None:
     """The source is the build's source version; the release, made by nbgrader, the build's release, byte for byte."""
-    lay_out_course(tmp_path / "course", source_dir=sources)
-    made = files(tmp_path / "course")
+    made = files(layout.directory)
     source = sources / "00_start_here.py"
     assert made[f"source/{LESSON}/{LESSON}.ipynb"] == to_text(build_source(source)).encode()
     assert made[f"release/{LESSON}/{LESSON}.ipynb"] == to_text(build_release(source)).encode()
 
 
-def test_the_releases_are_the_courses_own_notebooks(tmp_path: Path) -> None:
+def test_the_releases_are_the_courses_own_notebooks(whole_course: WholeCourse) -> None:
     """For every lesson nbgrader makes byte for byte the notebook that learners open, but for links between folders."""
-    lay_out_course(tmp_path / "course")
-    releases = {path.name: path.read_bytes() for path in (tmp_path / "course" / "release").rglob("*.ipynb")}
+    releases = {path.name: path.read_bytes() for path in (whole_course.directory / "release").rglob("*.ipynb")}
     own = {path.name: nbformat.read(path, as_version=4) for path in NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb")}
     assert releases == {name: to_text(linked_across_folders(notebook)).encode() for name, notebook in own.items()}
 
 
-def test_the_glossary_is_handed_out_with_every_lesson(tmp_path: Path, sources: Path) -> None:
+def test_the_glossary_is_handed_out_with_every_lesson(course: Path, sources: Path) -> None:
     """Links to it arrive, and a newer one replaces it."""
-    lay_out_course(tmp_path / "course", source_dir=sources)
-    handed_out = tmp_path / "course" / "release" / LESSON / "glossary.md"
+    handed_out = course / "release" / LESSON / "glossary.md"
     assert handed_out.read_bytes() == (NOTEBOOK_DIRECTORY / "glossary.md").read_bytes()
-    (tmp_path / "course" / "source" / LESSON / "glossary.md").write_text("an older one\n")
-    assert lay_out_course(tmp_path / "course", source_dir=sources).changed == (LESSON,)
+    (course / "source" / LESSON / "glossary.md").write_text("an older one\n")
+    assert lay_out_course(course, source_dir=sources).changed == (LESSON,)
     assert handed_out.read_bytes() == (NOTEBOOK_DIRECTORY / "glossary.md").read_bytes()
 
 
-def test_laying_out_again_changes_nothing(tmp_path: Path, sources: Path) -> None:
+def test_laying_out_again_changes_nothing(course: Path, sources: Path) -> None:
     """A second time every file is as it was, the gradebook too."""
-    lay_out_course(tmp_path / "course", source_dir=sources)
-    before = files(tmp_path / "course")
-    assert lay_out_course(tmp_path / "course", source_dir=sources).unchanged == (LESSON,)
-    assert files(tmp_path / "course") == before
+    before = files(course)
+    assert lay_out_course(course, source_dir=sources).unchanged == (LESSON,)
+    assert files(course) == before
 
 
-def test_a_newer_course_replaces_the_source_and_keeps_the_former(tmp_path: Path, sources: Path) -> None:
+def test_a_newer_course_replaces_the_source_and_keeps_the_former(course: Path, sources: Path) -> None:
     """An instructor's own changes in a replaced source are not lost."""
-    course = tmp_path / "course"
-    lay_out_course(course, source_dir=sources)
     path = course / "source" / LESSON / f"{LESSON}.ipynb"
     path.write_text(path.read_text().replace("pixels", "dots"))
     edited = path.read_bytes()
@@ -104,10 +115,8 @@ def test_a_newer_course_replaces_the_source_and_keeps_the_former(tmp_path: Path,
     assert path.read_text() == to_text(build_source(sources / "00_start_here.py"))
 
 
-def test_what_an_instructor_has_stays(tmp_path: Path, sources: Path) -> None:
+def test_what_an_instructor_has_stays(course: Path, sources: Path) -> None:
     """Submissions, settings and everything else in the course's folder are left alone."""
-    course = tmp_path / "course"
-    lay_out_course(course, source_dir=sources)
     mine = {f"submitted/ada/{LESSON}/{LESSON}.ipynb": b"{}", "grades.csv": b"ada,1\n", "README.md": b"my notes\n"}
     mine["nbgrader_config.py"] = (
         course / "nbgrader_config.py"
@@ -121,12 +130,10 @@ def test_what_an_instructor_has_stays(tmp_path: Path, sources: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning")  # nbgrader's own
-def test_what_nbgrader_refuses_stays_as_it_was(tmp_path: Path, sources: Path) -> None:
+def test_what_nbgrader_refuses_stays_as_it_was(course: Path, sources: Path) -> None:
     """Where submissions hold nbgrader to the cells that there are, source and release stay and one line says so."""
     from nbgrader.api import Gradebook
 
-    course = tmp_path / "course"
-    lay_out_course(course, source_dir=sources)
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
         gradebook.add_student("ada")
         gradebook.add_submission(LESSON, "ada")
@@ -181,7 +188,7 @@ def test_no_activated_environment_is_needed(tmp_path: Path, sources: Path, bare_
         env={**bare_environment, "PATH": os.defpath},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert done.stdout == "()\n"

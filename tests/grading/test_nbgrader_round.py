@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from checker.build import SOURCE_DIRECTORY
 from checker.exercises import EXERCISES
+from tests.whole_course import WholeCourse
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # the first test waits for all notebooks to be run
 
@@ -131,9 +133,10 @@ def test_validate_fails_a_blank_notebook(graded: Any, tmp_path: Path) -> None:
     assert "VALIDATION FAILED ON 1 CELL(S)!" in graded.nbgrader("validate", "blank.ipynb", within=tmp_path)
 
 
-def test_the_lesson_itself_is_graded(new_course: Callable[..., Any]) -> None:
+def test_the_lesson_itself_is_graded(graded: Any, whole_course: WholeCourse, tmp_path: Path) -> None:
     """The course's own lesson, all solved but the training, has all other marks; handed in blank, none."""
-    course = new_course(SOURCE_DIRECTORY)
+    course = replace(graded, directory=tmp_path / "course")
+    shutil.copytree(whole_course.directory, course.directory)
     source = nbformat.read(course.notebook("source", LENET), as_version=4)
     solved = {cell.id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
     del solved[TRAINING]  # which would take another minute

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.forked import Command, Forks
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,21 +27,24 @@ pytestmark = [
 TOY = "00-start-here"
 
 
-def command(course: Any) -> list[str]:
-    """The command that grades the toy lesson."""
-    options = ["--unprotected", "--workers", "2", "--json"]
-    return [sys.executable, "-m", "checker", "grade", str(course.directory), TOY, *options]
+@pytest.fixture
+def start(forks: Forks) -> Callable[[Any], Command]:
+    """A function that starts the command that grades the toy lesson."""
+
+    def started(course: Any) -> Command:
+        arguments = ["grade", str(course.directory), TOY, "--unprotected", "--workers", "2"]
+        return forks.start("checker", arguments, course.environment)
+
+    return started
 
 
 @pytest.fixture(scope="module")
 def undisturbed(handed_in: Any, grade_command: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The grades of a course that was graded in one go, and how long that took."""
-    import shutil
-    from dataclasses import replace
-
     directory = tmp_path_factory.mktemp("undisturbed") / "course"
     shutil.copytree(handed_in.directory, directory)
     course = replace(handed_in, directory=directory)
+    course.nbgrader("--version")  # what is loaded for all commands is loaded now, and not timed
     began = time.monotonic()
     grade_command(course)
     return course.grades(), time.monotonic() - began
@@ -47,13 +52,13 @@ def undisturbed(handed_in: Any, grade_command: Callable[..., Any], tmp_path_fact
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_grader_killed_at_random(
-    undisturbed: Any, toy_course: Any, grade_command: Callable[..., Any], seed: int
+    undisturbed: Any, toy_course: Any, start: Any, grade_command: Callable[..., Any], seed: int
 ) -> None:
     """After several kills of the grader, and one call that is let be, the gradebook has the same grades."""
     grades, seconds = undisturbed
     moments = random.Random(seed)
     for _ in range(4):
-        grader = started(toy_course)
+        grader = start(toy_course)
         time.sleep(moments.uniform(0.3, seconds))
         grader.kill()
         grader.wait()
@@ -62,24 +67,26 @@ def test_the_grader_killed_at_random(
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_workers_killed_at_random(undisturbed: Any, toy_course: Any, seed: int) -> None:
+def test_workers_killed_at_random(
+    undisturbed: Any, toy_course: Any, start: Any, grade_command: Callable[..., Any], seed: int
+) -> None:
     """While workers are killed, the grader replaces them; what failed by that is graded by the next call."""
     grades, seconds = undisturbed
     moments = random.Random(seed)
-    grader = started(toy_course)
+    grader = start(toy_course)
     for _ in range(2):
         time.sleep(moments.uniform(0.3, seconds / 2))
         for worker in list(workers_of(grader.pid)):
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
     assert grader.wait() in (0, 1)
-    assert subprocess.run(command(toy_course), env=toy_course.environment, capture_output=True).returncode == 0
+    grade_command(toy_course, expect=(0,))
     assert toy_course.grades() == grades
 
 
-def test_workers_end_with_the_grader(toy_course: Any) -> None:
+def test_workers_end_with_the_grader(toy_course: Any, start: Any) -> None:
     """No worker runs on after the grader was killed."""
-    grader = started(toy_course)
+    grader = start(toy_course)
     workers = waited_for(lambda: list(workers_of(grader.pid)))
     grader.kill()
     grader.wait()
@@ -91,12 +98,6 @@ def test_a_grader_killed_after_the_end_has_nothing_to_do(toy_course: Any, grade_
     grade_command(toy_course)
     told = json.loads(grade_command(toy_course, "--json").stdout)
     assert not any(submission["graded_now"] for submission in told["submissions"])
-
-
-def started(course: Any) -> subprocess.Popen[bytes]:
-    """The command, running."""
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(command(course), env=course.environment, stdout=quiet, stderr=quiet)
 
 
 def workers_of(grader: int) -> Iterator[int]:
