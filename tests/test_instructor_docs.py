@@ -6,12 +6,15 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.forked import Forks
+from tests.whole_course import WholeCourse
 
 LESSON = "00-start-here"
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,13 +32,17 @@ class Typed:
 
 
 @pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
-    """Every command of the page, typed in an empty folder."""
+def typed(tmp_path_factory: pytest.TempPathFactory, whole_course: WholeCourse, forks: Forks) -> Typed:
+    """Every command of the page, typed in a folder in which the second one, of all commands the longest, was typed
+    before: what laying out a new course takes, the tests wait for only once.
+    """
     folder, home = tmp_path_factory.mktemp("instructor"), tmp_path_factory.mktemp("home")
+    assert whole_course.told.returncode == 0, whole_course.told.stderr
+    shutil.copytree(whole_course.directory, folder / "my-course")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST"))},
         "HOME": str(home),
-        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+        "PATH": forks.path(),
     }
     typed = "set -exo pipefail\n" + "".join(commands for _, commands in BLOCKS)  # ends at the first that fails
     done = subprocess.run(
@@ -51,7 +58,7 @@ def test_every_command_is_tried() -> None:
 
 @pytest.mark.slow
 def test_every_command_works(typed: Typed) -> None:
-    """From an empty folder to the end of the page no command fails."""
+    """From the first to the last of the page no command fails."""
     assert typed.done.returncode == 0, typed.done.stderr[-3000:]
 
 
