@@ -21,9 +21,8 @@ def executed(notebook: NotebookNode) -> NotebookNode:
     """The notebook after every cell was run in a kernel of its own, with what the cells showed."""
     from nbclient import NotebookClient
 
-    # The kernel finds the course as it does after an installation, wherever the tests are run from. NumPy takes one
-    # thread: where other tests keep the processors busy, two that wait for each other cost lesson 13 twice its time.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    # The kernel finds the course as it does after an installation, wherever the tests are run from.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     client = NotebookClient(notebook, timeout=300, allow_errors=True)
     client.execute(env=environment, cwd=str(ROOT / "notebooks"))
     return notebook
