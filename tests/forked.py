@@ -15,6 +15,7 @@ import json
 import os
 import runpy
 import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -31,7 +32,6 @@ LOADED = ("nbgrader.apps.nbgraderapp", "alembic.config", "nbconvert.exporters")
 PROGRAMS = ("nbgrader", "alembic", "checker")  # the second is run by the first, for each new gradebook
 NUMBER_BYTES = 8
 ASKS = """\
-#!{python} -IS
 import sys
 sys.path.insert(0, {root!r})
 from tests.forked import Command
@@ -84,9 +84,11 @@ class Forks:
         self._programs = folder / "bin"
         self._programs.mkdir()
         for program in PROGRAMS:
-            asks = self._programs / program
-            asks.write_text(ASKS.format(python=sys.executable, root=str(ROOT), socket=self._socket, program=program))
-            asks.chmod(0o755)
+            asks = ASKS.format(root=str(ROOT), socket=self._socket, program=program)
+            words = " ".join(map(shlex.quote, (sys.executable, "-IS", "-c", asks)))
+            stand_in = self._programs / program
+            stand_in.write_text(f'#!/bin/sh\nexec {words} "$@"\n')
+            stand_in.chmod(0o755)
 
     def path(self) -> str:
         """A PATH on which the programs stand before all others."""
