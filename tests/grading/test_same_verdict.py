@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +75,7 @@ def by_command(
         path: Path = folder / f"{learner}.ipynb"
         nbformat.write(graded.answered(LENET, lenet_answers[learner]), path)
         done = subprocess.run(
-            [sys.executable, "-m", "checker", "check", str(path), "--json"],
+            ["checker", "check", str(path), "--json"],
             env=bare_environment,
             capture_output=True,
             text=True,

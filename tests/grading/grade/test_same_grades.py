@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,7 +24,7 @@ LEARNERS = ("right", "blank", "noisy", "kernel", "relu", "average", "strides", "
 
 def told_by_grade(course: Any, lesson: str, *options: str) -> Mapping[str, Any]:
     """What `checker grade` says, by student."""
-    command = [sys.executable, "-m", "checker", "grade", str(course.directory), lesson, "--json", *options]
+    command = ["checker", "grade", str(course.directory), lesson, "--json", *options]
     done = subprocess.run(command, env=course.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return {one["student"]: one for one in json.loads(done.stdout)["submissions"]}
