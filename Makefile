@@ -120,11 +120,13 @@ $(VENV)/.lab: $(VENV)/.made $(LAB_LOCK) pyproject.toml
 $(NODE_STAMP): $(NODE_LOCK)
 	if command -v npm >/dev/null; then npm ci --prefix $(dir $<) --ignore-scripts --no-audit --no-fund && touch $@; fi
 
-# Every larger lock is held to the versions of the smaller one. uv is needed here only, so it lives apart.
+# Every larger lock is held to the versions of the smaller one. Extras stay in them: pip takes the newest release, which
+# has no hash here, for what another package wants with an extra. uv is needed here only, so it lives apart.
 UPGRADE ?=
 UV := build/uv/bin/uv
 COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
 	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+HASHED := --generate-hashes --no-strip-extras
 RECORD := >/dev/null
 
 $(UV):
@@ -132,8 +134,8 @@ $(UV):
 	build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 lock: $(UV)
-	$(COMPILE) --generate-hashes --extra cpu -o requirements/lab.lock $(RECORD)
-	$(COMPILE) --generate-hashes --extra gpu -c requirements/lab.lock -o requirements/gpu.lock $(RECORD)
-	$(COMPILE) --generate-hashes --extra grade -c requirements/lab.lock -o requirements/grade.lock $(RECORD)
-	$(COMPILE) --generate-hashes --extra dev -c requirements/grade.lock -o requirements/dev.lock $(RECORD)
+	$(COMPILE) $(HASHED) --extra cpu -o requirements/lab.lock $(RECORD)
+	$(COMPILE) $(HASHED) --extra gpu -c requirements/lab.lock -o requirements/gpu.lock $(RECORD)
+	$(COMPILE) $(HASHED) --extra grade -c requirements/lab.lock -o requirements/grade.lock $(RECORD)
+	$(COMPILE) $(HASHED) --extra dev -c requirements/grade.lock -o requirements/dev.lock $(RECORD)
 	$(COMPILE) --no-annotate --extra cpu -c requirements/lab.lock -o requirements/conda.txt $(RECORD)
