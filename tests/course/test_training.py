@@ -1,9 +1,19 @@
 """Training that can be watched. Keras is imported by the fixtures, so that leaving these tests out costs nothing."""
 
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from course.data import LabelledImages
+
+if TYPE_CHECKING:
+    from course.training import History
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +26,7 @@ def training():
     return training
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def images():
     """64 images to learn from and 32 to test on, 4 by 4: bright ones are of class 1, dark ones of class 0."""
     rng = np.random.default_rng(0)
@@ -31,8 +41,7 @@ def images():
     )
 
 
-@pytest.fixture
-def model(training):
+def network(training):
     """A network with one Dense layer, the same start every time."""
     training.keras.utils.set_random_seed(3)
     layers = training.keras.layers
@@ -41,19 +50,54 @@ def model(training):
     )
 
 
-def test_training_lowers_the_loss(training, model, images):
-    """What is easy to learn is learnt."""
-    history = training.train(model, images, epochs=20)
-    assert history.test_loss[-1] < history.test_loss[0]
+@pytest.fixture
+def model(training):
+    """The network, to be trained by one test."""
+    return network(training)
 
 
-def test_the_history_begins_before_training(training, model, images):
-    """Position 0 is what the untrained network does, position n what it does after epoch n."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What comes of a training of twenty epochs, on images called "validation"."""
+
+    untrained: float  # the loss on the test images beforehand, as Keras measures it
+    history: History
+    ended: list[int]  # the epochs whose ends a callback of ours was told
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def run(training, images):
+    """One training, at which several tests look."""
+    model, ended, printed = network(training), [], io.StringIO()
     model.compile(loss="sparse_categorical_crossentropy")
     untrained = model.evaluate(images.x_test, images.y_test, verbose=0)
-    history = training.train(model, images, epochs=3)
-    assert history.test_loss[0] == pytest.approx(untrained)
-    assert len(history.loss) == len(history.test_loss) == len(history.test_accuracy) == 4
+    callback = training.keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: ended.append(epoch))
+    with contextlib.redirect_stdout(printed):
+        history = training.train(model, images, epochs=20, watched="validation", callbacks=[callback])
+    return Run(untrained=untrained, history=history, ended=ended, printed=printed.getvalue())
+
+
+def test_training_lowers_the_loss(run):
+    """What is easy to learn is learnt."""
+    assert run.history.test_loss[-1] < run.history.test_loss[0]
+
+
+def test_the_history_begins_before_training(run):
+    """Position 0 is what the untrained network does, position n what it does after epoch n."""
+    history = run.history
+    assert history.test_loss[0] == pytest.approx(run.untrained)
+    assert len(history.loss) == len(history.test_loss) == len(history.test_accuracy) == 21
+
+
+def test_what_it_is_measured_on_has_its_name(run):
+    """Images held back to choose by are not called test images."""
+    assert "validation images right" in run.printed
+
+
+def test_more_callbacks_are_called(run):
+    """Once for every epoch."""
+    assert run.ended == list(range(20))
 
 
 def test_a_run_can_be_repeated(training, model, images):
@@ -174,17 +218,3 @@ def test_what_stays_in_a_saved_notebook_is_the_end(messages):
 def test_training_in_a_notebook_is_silent_on_stderr(messages):
     """One line there would cost the learner the marks of a graded cell."""
     assert [stream["text"] for stream in of_kind(messages, "stream") if stream["name"] == "stderr"] == []
-
-
-def test_what_it_is_measured_on_has_its_name(training, model, images, capsys):
-    """Images held back to choose by are not called test images."""
-    training.train(model, images, epochs=1, watched="validation")
-    assert "validation images right" in capsys.readouterr().out
-
-
-def test_more_callbacks_are_called(training, model, images):
-    """Once for every epoch."""
-    ended = []
-    callback = training.keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: ended.append(epoch))
-    training.train(model, images, epochs=3, callbacks=[callback])
-    assert ended == [0, 1, 2]
