@@ -32,7 +32,8 @@ READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
 
 # The folder's own settings come first; a learner's settings are still read, and never written.
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
-PYTEST := $(BIN)/python -m pytest
+# Of several test processes each has its core: threads of NumPy's would wait for one another.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 SLOW_FOLDERS := tests/attacks tests/browser  # without a quick test: to import them takes seconds
 TEST_OPTIONS ?=
 NODE_LOCK := $(wildcard tests/browser/package-lock.json)

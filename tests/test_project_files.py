@@ -77,10 +77,17 @@ def test_every_requirement_is_pinned(lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_no_package_is_locked_twice(lock: str) -> None:
-    """A lock names every package once, so that all Pythons get the same version."""
-    names = [canonicalize_name(requirement.name) for requirement, _ in read_lock(lock)]
-    assert sorted(names) == sorted(set(names))
+def test_no_package_has_two_versions(lock: str) -> None:
+    """All Pythons and systems get the same one, though a package may have an extra on some systems only."""
+    named = {(canonicalize_name(requirement.name), str(requirement.specifier)) for requirement, _ in read_lock(lock)}
+    assert sorted(name for name, _ in named) == sorted({name for name, _ in named})
+
+
+@pytest.mark.parametrize("lock", HASHED_LOCKS)
+def test_extras_are_locked(lock: str) -> None:
+    """Else older releases of pip take the newest version of what a package wants with an extra."""
+    (jsonschema,) = (requirement for requirement, _ in read_lock(lock) if requirement.name == "jsonschema")
+    assert jsonschema.extras == {"format-nongpl"}
 
 
 @pytest.mark.parametrize("lock", HASHED_LOCKS)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, expect
+
+from tests.whole_course import WholeCourse
 
 from .formgrader import Formgrader, open_formgrader
 from .lab import INSTRUCTOR, Lab, lab
@@ -33,10 +34,10 @@ def watch() -> Watch:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def course(whole_course: WholeCourse, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course as `checker course` lays it out, with one learner's wrong answer handed in."""
     folder = tmp_path_factory.mktemp("instructor") / "course"
-    subprocess.run([sys.executable, "-m", "checker", "course", str(folder)], check=True, capture_output=True)
+    shutil.copytree(whole_course.directory, folder)
     notebook = nbformat.read(folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
     answer = next(cell for cell in notebook.cells if cell.id == ANSWER)
     answer.source = answer.source.replace(GIVEN_LINE, WRONG)

@@ -235,7 +235,7 @@ class TestNumbersOfTheText:
 
     @pytest.mark.slow
     def test_batch_normalisation_is_ahead_in_training_and_late_in_the_test(self, solved_lesson):
-        """After the first and the last epoch its three networks have the lower training loss; the test follows later."""
+        """After the first and the last epoch its networks have the lower training loss; the test follows later."""
         lines = printed(solved_lesson("12_architectures"))
         runs = {
             name: [tuple(map(float, epoch)) for epoch in re.findall(r"loss ([\d.]+), test images right ([\d.]+)", told)]
