@@ -34,7 +34,7 @@ READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
 # Of several test processes each has its core: threads of NumPy's would wait for one another.
 PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
-SLOW_FOLDERS := tests/attacks tests/browser  # without a quick test: to import them takes seconds
+SLOW_FOLDERS := tests/attacks tests/browser tests/with_keras  # without a quick test: to import them takes seconds
 TEST_OPTIONS ?=
 NODE_LOCK := $(wildcard tests/browser/package-lock.json)
 NODE_STAMP := tests/browser/node_modules/.package-lock.json
@@ -48,7 +48,7 @@ help:
 	@echo 'make update  bring the course up to date; your own work is kept in notebooks/mine'
 	@echo 'make grade   add what instructors need: nbgrader'
 	@echo 'make test    set up for maintainers, Chromium and Node included, and run every test'
-	@echo 'make check   lint, types and the quick tests, in a minute or two'
+	@echo 'make check   lint, types and the quick tests, without TensorFlow and browser: a minute'
 	@echo 'make bench   the speed measurements'
 	@echo 'make build   rebuild the notebooks from notebooks/source, and the live pictures (these with Node)'
 	@echo 'make lock    resolve requirements/*.lock again (UPGRADE=--upgrade: to the newest versions)'

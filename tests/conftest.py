@@ -1,4 +1,4 @@
-"""What all tests share: what lies in tests/browser/ is marked so without being told."""
+"""What all tests share: what lies in tests/browser/ and in tests/with_keras/ is marked so without being told."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,14 +14,16 @@ from tests.whole_course import whole_course
 
 __all__ = ["node", "solved_lesson", "whole_course"]
 
-BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
+TESTS = Path(__file__).resolve().parent
+MARKS = {TESTS / "browser": "browser", TESTS / "with_keras": "slow"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, so that `make check` leaves out every one of them."""
+    """Mark the tests in these folders, so that `make check` leaves out every one of them."""
     for item in items:
-        if item.path.is_relative_to(BROWSER_TESTS):
-            item.add_marker("browser")
+        for folder, mark in MARKS.items():
+            if item.path.is_relative_to(folder):
+                item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -44,6 +44,7 @@ SPARED = {
 }
 FUNCTIONS = [slug for slug, exercise in EXERCISES.items() if exercise.probe.kind == "function"]
 NETWORKS = ("digit reader", "network beside Keras")  # whose probes take a second: they are asked once
+KERAS = (*NETWORKS, "model", "block")
 
 
 def _seeds(exercise: Exercise) -> list[int]:
@@ -56,9 +57,9 @@ SEEDED = {slug: _seeds(exercise) for slug, exercise in EXERCISES.items()}
 
 
 def tried():
-    """Every exercise with the seeds it is tried with. One seed is for the quick tests, but where networks are run."""
+    """Every exercise with the seeds it is tried with. One seed is for the quick tests, where Keras is not needed."""
     for slug, exercise in EXERCISES.items():
-        slow = [pytest.mark.slow] if exercise.probe.kind in (*NETWORKS, "block") else []
+        slow = [pytest.mark.slow] if exercise.probe.kind in KERAS else []
         first, *others = SEEDED[slug]
         yield pytest.param(slug, [first], id=slug, marks=slow)
         if others:

@@ -135,6 +135,7 @@ def test_what_is_no_array_is_told_although_the_numbers_are_right(function, said)
     assert said in found.message
 
 
+@pytest.mark.slow  # it starts TensorFlow
 def test_a_tensor_is_no_array():
     """It has neither `sum()` nor `reshape()`, which later cells use."""
     keras = pytest.importorskip("keras")

@@ -65,6 +65,7 @@ def test_no_two_layers_of_a_question_may_change_places():
     assert LAYERS["less 1"](LAYERS["double"](three)) != LAYERS["double"](LAYERS["less 1"](three))
 
 
+@pytest.mark.slow
 def test_keras_layers_are_taken_too():
     """The solution runs on a real model, layer by layer, and gives what a model cut off there gives."""
     import keras

@@ -59,6 +59,7 @@ def test_a_textbooks_lenet_has_61_706():
     assert sum(step.parameters or 0 for step in trace((32, 32, 1), network)) == 61706
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", ["tanh", "sigmoid", "elu"])
 def test_the_activation_is_told_as_what_it_is(function):
     """Any will do, so none is called by another's name."""

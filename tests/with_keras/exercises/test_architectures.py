@@ -15,7 +15,7 @@ from course.architectures import alexnet, dense_share, densenet, depth, googlene
 from tests.lesson_runs import printed
 from tests.models import keras, layers
 
-SOURCE = Path(__file__).resolve().parents[2] / "notebooks" / "source" / "12_architectures.py"
+SOURCE = Path(__file__).resolve().parents[3] / "notebooks" / "source" / "12_architectures.py"
 LINES = SOURCE.read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("# ") for line in LINES.splitlines() if line.startswith("# "))
 ANSWERS = dict(re.findall(r'^# %% answer="([^"]+)"\n(.*?)^# %% check', LINES, flags=re.MULTILINE | re.DOTALL))
