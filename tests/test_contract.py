@@ -45,6 +45,7 @@ SPARED = {
 FUNCTIONS = [slug for slug, exercise in EXERCISES.items() if exercise.probe.kind == "function"]
 NETWORKS = ("digit reader", "network beside Keras")  # whose probes take a second: they are asked once
 KERAS = (*NETWORKS, "model", "block")
+LONG = ("capstone-backward", "capstone-convolve-backward", "capstone-loss")  # whose references take a while
 
 
 def _seeds(exercise: Exercise) -> list[int]:
@@ -57,9 +58,9 @@ SEEDED = {slug: _seeds(exercise) for slug, exercise in EXERCISES.items()}
 
 
 def tried():
-    """Every exercise with the seeds it is tried with. One seed is for the quick tests, where Keras is not needed."""
+    """Every exercise with the seeds it is tried with. One seed is for the quick tests, but where it takes long."""
     for slug, exercise in EXERCISES.items():
-        slow = [pytest.mark.slow] if exercise.probe.kind in KERAS else []
+        slow = [pytest.mark.slow] if exercise.probe.kind in KERAS or slug in LONG else []
         first, *others = SEEDED[slug]
         yield pytest.param(slug, [first], id=slug, marks=slow)
         if others:

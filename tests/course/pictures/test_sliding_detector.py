@@ -30,6 +30,7 @@ def in_the_browser(node, detector, place):
     return node("net_math", "run", detector.network, np.frombuffer(detector.weights, dtype="<f4"), window)[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [(0, 0), (18, 0), (7, 41), (30, 72), (0, 72), (13, 20)])
 def test_the_browser_says_what_numpy_says(node, place):
     """On the digits, between them, and where nothing is."""
