@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.once import made_once
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,16 +48,10 @@ def solved_lesson(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], N
 
     from checker.build import build_source
 
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # that all of this run's processes share
-
     def run(name: str) -> NotebookNode:
-        path = folder / f"{name}-solved.ipynb"
-        with path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not path.is_file():
-                nbformat.write(executed(build_source(SOURCE_FOLDER / f"{name}.py")), path)
-        return nbformat.read(path, as_version=4)
+        def solve(path: Path) -> None:
+            nbformat.write(executed(build_source(SOURCE_FOLDER / f"{name}.py")), path)
+
+        return nbformat.read(made_once(tmp_path_factory, f"{name}-solved.ipynb", solve), as_version=4)
 
     return run

@@ -148,7 +148,6 @@ def test_the_reference_itself_passes(case):
     assert verdict(case, as_function(case.reference)).status is Status.PASSED
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_single_change_is_rejected_and_named_where_it_was_made(case):
     """Whichever attribute, whichever layer, whichever way."""

@@ -19,7 +19,6 @@ def test_every_right_form_passes_with_full_points(form):
     assert (report.status, report.score) == (Status.PASSED, 6), text(report)
 
 
-@pytest.mark.slow  # the contract test shows of the exercise's own examples what this shows of many more
 @pytest.mark.parametrize("name", WRONG)
 def test_every_wrong_answer_is_named_at_its_layer(name, golden):
     """Each finding that costs points says where and which mistake, none is left out, none added; and in these words."""

@@ -134,7 +134,6 @@ def test_there_are_at_least_five_hundred_mutants():
     assert len(SINGLE) + len(PAIRS) >= 500
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mutation", SINGLE, ids=lambda mutation: mutation.name)
 def test_every_single_change_is_rejected_and_named_at_its_layer(mutation):
     """Whichever attribute of whichever layer."""
@@ -143,7 +142,6 @@ def test_every_single_change_is_rejected_and_named_at_its_layer(mutation):
     assert names_layer(report, mutation), text(report)
 
 
-@pytest.mark.slow
 def test_every_pair_of_changes_in_the_block_is_rejected_and_named_at_both_layers():
     """One test over all pairs; where a cell stopped at the first change, the second was never added."""
     for one, other in PAIRS:
@@ -155,7 +153,6 @@ def test_every_pair_of_changes_in_the_block_is_rejected_and_named_at_both_layers
         assert stopped or names_layer(report, other), (one.name, other.name, text(report))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b"), SWAPS)
 def test_layers_that_changed_places_are_rejected_and_named(a, b):
     """One of the two is told to be at the wrong place."""

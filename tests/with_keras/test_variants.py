@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.render.text import text
 from checker.report import Status
 from tests.models import check_model, keras, layers
-
-pytestmark = pytest.mark.slow
 
 ANY = st.sampled_from
 names = st.none() | st.from_regex(r"[a-z][a-z_0-9]{0,9}", fullmatch=True)

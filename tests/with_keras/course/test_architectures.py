@@ -78,7 +78,6 @@ def test_googlenet_has_the_maps_of_its_paper():
     assert (joined[0], joined[-1]) == ((28, 28, 256), (7, 7, 1024))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ours", "made"),
     [

@@ -66,7 +66,6 @@ def test_the_solution_that_the_button_shows_is_the_one_in_the_lesson(slug):
     assert inside.strip() == EXERCISES[slug].solution.strip()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("slug", "make", "name"), wrong_blocks())
 def test_the_words_of_every_wrong_block(slug, make, name, golden):
     """The whole report as a learner reads it."""
@@ -233,7 +232,6 @@ class TestNumbersOfTheText:
         assert "for 4 layers 10" in PROSE
         assert (16 + 4 * 8, 4 * 5 // 2) == (48, 10)
 
-    @pytest.mark.slow
     def test_batch_normalisation_is_ahead_in_training_and_late_in_the_test(self, solved_lesson):
         """After the first and the last epoch its networks have the lower training loss; the test follows later."""
         lines = printed(solved_lesson("12_architectures"))

@@ -12,8 +12,6 @@ from course.pictures.explorer import Explorer
 from course.pictures.explorer_layers import FUNCTIONS, MOST_CELLS, layers_of
 from tests.models import keras, layers, network, right_block
 
-pytestmark = pytest.mark.slow
-
 
 def chained(shape, *rest):
     """A Sequential with weights drawn at random, biases too."""
