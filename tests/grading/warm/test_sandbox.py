@@ -317,7 +317,7 @@ def test_processor_time_is_limited(tmp_path):
         with pytest.raises(KernelDiedError):
             busy.run("while True: pass", seconds=60)
         assert not busy.kernel.is_alive()
-        assert busy.kernel.ending() == "it used more than 2 seconds of processor time"
+        assert busy.kernel.ending() == "it used all of its 2 seconds of processor time"
     finally:
         busy.close()
 
