@@ -48,7 +48,7 @@ help:
 	@echo 'make update  bring the course up to date; your own work is kept in notebooks/mine'
 	@echo 'make grade   add what instructors need: nbgrader'
 	@echo 'make test    set up for maintainers, Chromium and Node included, and run every test'
-	@echo 'make check   lint, types and the quick tests, without TensorFlow and browser: a minute'
+	@echo 'make check   lint, types and the quick tests, without TensorFlow and browser: under a minute'
 	@echo 'make bench   the speed measurements'
 	@echo 'make build   rebuild the notebooks from notebooks/source, and the live pictures (these with Node)'
 	@echo 'make lock    resolve requirements/*.lock again (UPGRADE=--upgrade: to the newest versions)'

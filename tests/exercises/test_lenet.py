@@ -78,6 +78,7 @@ def test_the_activation_is_told_as_what_it_is(function):
     assert (report.status, [told in found.message for found in report.findings]) == (Status.PASSED, [True])
 
 
+@pytest.mark.slow
 def test_an_untrained_network_is_not_attempted():
     """It guesses, as every network does before its first step; that is no failure."""
     keras = pytest.importorskip("keras")
