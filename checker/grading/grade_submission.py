@@ -134,7 +134,9 @@ class Run:
 
     def _take(self, link: KernelLink, number: int, cell: Cell) -> None:
         if cell.check:
-            self._check(link, cell.check)
+            outcome = self._check(link, cell.check)
+            if any(later.kind == "code" for later in self._cells[number:]):
+                self._tell(link, outcome)
         elif cell.source.strip():
             self._run(link, number, cell)
 
@@ -163,12 +165,12 @@ class Run:
             raise RunOverError(TIME_UP.format(seconds=self._limits.seconds))
         return left
 
-    def _check(self, link: KernelLink, check: Check) -> None:
+    def _check(self, link: KernelLink, check: Check) -> Outcome:
         outcome = self._kept.get(check.slug) or self._asked(link, check)
         self._verdicts[check.slug] = outcome
         if outcome.state in (State.MALFORMED, State.LATE):
             self.flags.append(f"{check.slug}: answers {outcome.state}")
-        self._tell(link, outcome)
+        return outcome
 
     def _asked(self, link: KernelLink, check: Check) -> Outcome:
         began = time.monotonic()

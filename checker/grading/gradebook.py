@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
@@ -71,10 +72,11 @@ class GradebookWriter:
         """Enter the grades of `records`, all of them or none. Raises GradebookError, and OSError for the notebooks."""
         try:
             with _explained():
-                for record in records:
-                    self._enter_submission(record)
-                for record in records:
-                    self._enter_grades(record)
+                # nbgrader ends a transaction with every student and submission that is new.
+                with patch.object(self._gradebook.db, "commit", self._gradebook.db.flush):
+                    for record in records:
+                        self._enter_submission(record)
+                        self._enter_grades(record)
                 self._gradebook.db.commit()
         except BaseException:
             self._gradebook.db.rollback()
@@ -94,7 +96,7 @@ class GradebookWriter:
             raise GradebookError(f"The gradebook knows {name} with other cells or points: {generate}")
 
     def _enter_submission(self, record: Record) -> None:
-        """The submission without any grade, if it is new; nbgrader ends a transaction with that."""
+        """The submission without any grade, if it is new."""
         book, name = self._gradebook, self._assignment.name
         book.update_or_create_student(record.student)
         when = {"timestamp": parse_utc(record.timestamp)} if record.timestamp else {}

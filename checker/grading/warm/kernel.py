@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import zmq
+from ipykernel import ipkernel
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
@@ -23,6 +26,14 @@ class HandedOverApp(IPKernelApp):
     """ipykernel's application, whose sockets listen already."""
 
     handed_over: Mapping[int, int] = {}
+
+    def parse_command_line(self, argv: list[str] | None = None) -> None:
+        """There is none."""
+
+    def init_kernel(self) -> None:
+        """Without a list of the files of all modules, for the debugger: to look at one copies memory that is shared."""
+        with patch.object(ipkernel, "sys", _WithoutModules()):
+            super().init_kernel()
 
     def _try_bind_socket(self, s: Any, port: int) -> int:
         s.setsockopt(zmq.USE_FD, self.handed_over[port])
@@ -39,6 +50,15 @@ class HandedOverApp(IPKernelApp):
         self.heartbeat = _HandedOverHeartbeat(zmq.Context(), (self.transport, self.ip, self.hb_port))
         self.heartbeat.descriptor = self.handed_over[self.hb_port]
         self.heartbeat.start()
+
+
+class _WithoutModules:
+    """In all else as `sys`."""
+
+    modules: Mapping[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
 
 
 class _HandedOverHeartbeat(Heartbeat):

@@ -19,6 +19,7 @@ SEALED = READ_ONLY | 2 | 4  # and _NOSUID, _NODEV
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 SET_DEATH_SIGNAL, CAPBSET_DROP, SET_NO_NEW_PRIVILEGES, SET_DUMPABLE, CAP_AMBIENT = 1, 24, 38, 4, 47
 LAST_CAPABILITY = 63
+COLLAPSE = 25  # MADV_COLLAPSE, from Linux 6.1 on
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -67,6 +68,11 @@ def drop_privileges() -> None:
     """Give up every capability for good."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
     _call("capset", header, (ctypes.c_uint32 * 6)())
+
+
+def collapse(start: int, size: int) -> None:
+    """Gather the memory from this address on, so many bytes, in huge pages. Raises OSError."""
+    _call("madvise", ctypes.c_void_p(start), ctypes.c_size_t(size), COLLAPSE)
 
 
 def _call(name: str, *arguments: object) -> None:

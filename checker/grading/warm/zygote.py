@@ -21,7 +21,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from checker.grading.warm import seccomp
+from checker.grading.one_thread import ONE_THREAD
+from checker.grading.warm import huge_pages, seccomp
 from checker.quiet import quiet_tensorflow
 
 WARM = (
@@ -31,10 +32,10 @@ WARM = (
     "ipykernel.zmqshell", "ipykernel.ipkernel", "checker.grading.warm.kernel",
     "checker.grading.warm.shut_in", "checker.grading.warm.control_group", "checker.grading.warm.memory_watch",
     "checker.grading.kernel_side", "checker.probes.variables", "checker.probes.function", "checker.probes.model",
-    "checker.probes.block", "checker.button", "checker.render.html", "course.data",
+    "checker.probes.block", "checker.trial_weights", "checker.button", "checker.render.html", "course.data",
+    "IPython.core.logger", "zmq.utils.garbage", "encodings.utf_16_be", "runpy",
 )  # fmt: skip
 IDLE_SECONDS = 600.0  # without a request, after which it ends
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 NO_WARNING = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # of the debugger, which nobody asked for
 LONGEST_REQUEST = 2**20
 INTERRUPT = b"i"
@@ -43,7 +44,7 @@ READY, FAILED, UNFIT = b"r", b"f", b"u"  # the last: it is the folder that is to
 
 def main(folder: Path) -> None:
     """Import, listen, fork."""
-    os.environ.update(ONE_THREAD | NO_WARNING)  # a process with more threads than one cannot fork safely
+    os.environ.update(ONE_THREAD | NO_WARNING)
     quiet_tensorflow()
     for name in WARM:
         importlib.import_module(name)
@@ -51,6 +52,7 @@ def main(folder: Path) -> None:
     _require_one_thread()
     gc.collect()
     gc.freeze()  # the collector leaves alone what all children share, so that they go on sharing it
+    huge_pages.gather()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are gone once they end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:

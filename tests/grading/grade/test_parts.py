@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -303,3 +305,9 @@ def test_a_version_does_not_know_other_lessons() -> None:
 def test_progress_tells_rate_and_time_left(tally: Tally, seconds: float, line: str) -> None:
     """How many, how fast, and how long it takes still."""
     assert progress(tally, seconds) == line
+
+
+def test_a_worker_says_how_many_threads_before_numpy_asks():
+    """Threads of NumPy's that wait for work took as much time as grading did."""
+    code = "import sys, checker.grading.worker; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
