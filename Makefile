@@ -73,7 +73,7 @@ test:
 	$(READY) .venv/.dev
 	@sh tests/system_packages.sh chromium node postgresql $(if $(NODE_LOCK),npm)
 	@$(if $(NODE_LOCK),$(MAKE) --no-print-directory $(NODE_STAMP))
-	$(PYTEST) -n 2 --dist loadfile $(TEST_OPTIONS)
+	$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder $(TEST_OPTIONS)
 
 check:
 	$(READY) .venv/.dev

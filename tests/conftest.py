@@ -16,14 +16,34 @@ __all__ = ["node", "solved_lesson", "whole_course"]
 
 TESTS = Path(__file__).resolve().parent
 MARKS = {TESTS / "browser": "browser", TESTS / "with_keras": "slow"}
+LONGEST = [  # minutes each
+    TESTS / "test_notebooks.py",
+    TESTS / "with_keras" / "exercises" / "test_architectures.py",
+    TESTS / "data" / "test_make_features.py",
+    TESTS / "browser" / "test_training.py",
+    TESTS / "grading" / "test_nbgrader_round.py",
+    TESTS / "grading" / "dask" / "test_dask_workers.py",
+    TESTS / "browser" / "test_training_lesson.py",
+    TESTS / "attacks" / "test_attacks.py",
+    TESTS / "grading" / "grade" / "test_same_grades.py",
+    TESTS / "with_keras" / "test_mutants.py",
+    TESTS / "browser" / "test_learner.py",
+    TESTS / "grading" / "warm" / "test_sandbox.py",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests in these folders, so that `make check` leaves out every one of them."""
+    """Mark the tests in these folders, so that `make check` leaves out every one of them; the longest files first.
+
+    Each file is for one process: if it began with a long one late, all others would wait for it.
+    """
     for item in items:
         for folder, mark in MARKS.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(mark)
+    place = {path: number for number, path in enumerate(LONGEST)}
+    slow = {item.path for item in items if any(item.get_closest_marker(mark) for mark in ("slow", "browser"))}
+    items.sort(key=lambda item: (place.get(item.path, len(LONGEST)), item.path not in slow))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,6 +13,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -226,3 +228,8 @@ def test_missing_python_is_named() -> None:
     command = ["make", "-C", str(ROOT), "VENV=build/none", "PYTHON=", "build/none/.made"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode != 0 and "No Python 3.11, 3.12 or 3.13 found" in run.stderr
+
+
+def test_the_files_that_are_begun_first_are_there():
+    """One that was renamed would be begun somewhere among the others."""
+    assert [path for path in LONGEST if not path.is_file()] == []
