@@ -24,6 +24,7 @@ from statistics import median
 from typing import Any
 
 import nbformat
+import psutil
 
 from checker.build import SOURCE_DIRECTORY, build_source
 from checker.grading.course_layout import lay_out_course
@@ -209,13 +210,12 @@ def _kernels_cpu() -> Iterator[Callable[[], float]]:
 
 def _zygote() -> str:
     """The one whose parent is none: the keepers that it forked are called as it is."""
-    named = f"checker.grading.warm.zygote\0{zygote_folder()}\0".encode()
-    found = {}
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if path.read_bytes().endswith(named):
-                found[path.parent.name] = _fields(path.parent.name)[1]
-    zygotes = [process for process, parent in found.items() if parent not in found]
+    folder = str(zygote_folder())
+    named = [
+        one.info for one in psutil.process_iter(["pid", "ppid", "cmdline"]) if folder in (one.info["cmdline"] or [])
+    ]
+    numbers = {one["pid"] for one in named}
+    zygotes = [str(one["pid"]) for one in named if one["ppid"] not in numbers]
     if len(zygotes) != 1 or _children_file(zygotes[0]) is None:
         raise RuntimeError("the CPU time of sandboxed kernels cannot be measured here")
     return zygotes[0]
@@ -235,15 +235,10 @@ def _children(process: str) -> list[str]:
 
 def _seconds(process: str) -> float:
     try:
-        fields = _fields(process)
+        fields = Path("/proc", process, "stat").read_text().rpartition(")")[2].split()
     except OSError:  # it has ended
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _fields(process: str) -> list[str]:
-    """Of proc_pid_stat(5), from the third on."""
-    return Path("/proc", process, "stat").read_text().rpartition(")")[2].split()
 
 
 def _own_cells_at_once(notebook: Path) -> list[float]:

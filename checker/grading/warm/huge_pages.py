@@ -16,9 +16,9 @@ HUGE = 2 * 2**20  # bytes, on x86-64; smaller ranges hold none
 HEAP = "[heap]"
 
 
-def gather(maps: Path = Path("/proc/self/maps")) -> None:
+def gather() -> None:
     """Gather what this process has in memory so far. Where Linux does not do so on request (before 6.1), nothing is."""
-    for start, size in _own_ranges(maps.read_text(encoding="ascii", errors="replace")):
+    for start, size in _own_ranges(Path("/proc/self/maps").read_text(encoding="ascii", errors="replace")):
         with suppress(OSError):  # this range stays as it is
             collapse(start, size)
 

@@ -307,7 +307,7 @@ def test_progress_tells_rate_and_time_left(tally: Tally, seconds: float, line: s
     assert progress(tally, seconds) == line
 
 
-def test_a_worker_says_how_many_threads_before_numpy_asks():
+def test_a_worker_says_how_many_threads_before_numpy_asks() -> None:
     """Threads of NumPy's that wait for work took as much time as grading did."""
     code = "import sys, checker.grading.worker; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
