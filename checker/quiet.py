@@ -10,13 +10,14 @@ from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
 
-# TensorFlow's C++ side reads these when it is loaded, so they must be set before.
-TENSORFLOW_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+# TensorFlow's C++ side reads these when it is loaded, so they must be set before. With oneDNN's convolutions a network
+# trains in two thirds of the time; TensorFlow by itself takes them on some processors only.
+TENSORFLOW_SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "1"}
 
 
 def quiet_tensorflow() -> None:
-    """Ask TensorFlow, if it is not loaded yet, to start without its log. What the user has set stays."""
-    for name, value in TENSORFLOW_QUIET.items():
+    """Ask TensorFlow, if it is not loaded yet, to start without its log and train fast. What the user has set stays."""
+    for name, value in TENSORFLOW_SETTINGS.items():
         os.environ.setdefault(name, value)
 
 

@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from checker.quiet import quiet_tensorflow
+
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 START = "00-start-here.ipynb"
 
@@ -24,7 +26,7 @@ def has_browser() -> bool:
 
 
 # TensorFlow's start-up log reads like a fault to a learner. Kernels inherit the server's environment.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+quiet_tensorflow()
 
 c = get_config()
 

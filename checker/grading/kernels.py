@@ -18,7 +18,7 @@ from typing import Any
 from checker.grading.failures import GradeError
 from checker.grading.kernel_link import KernelProcess
 from checker.grading.warm.start import GRADED
-from checker.quiet import TENSORFLOW_QUIET
+from checker.quiet import TENSORFLOW_SETTINGS
 
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR", "SYSTEMROOT")
 SOCKETS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
@@ -109,4 +109,4 @@ def _environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     own = {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "MPLCONFIGDIR": str(home / "matplotlib")}
     # Gone when the grader goes: ipykernel watches this process.
-    return {**kept, **own, **TENSORFLOW_QUIET, **GRADED, "JPY_PARENT_PID": str(os.getpid())}
+    return {**kept, **own, **TENSORFLOW_SETTINGS, **GRADED, "JPY_PARENT_PID": str(os.getpid())}

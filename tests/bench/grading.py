@@ -30,9 +30,9 @@ from checker.build import SOURCE_DIRECTORY, build_source
 from checker.grading.course_layout import lay_out_course
 from checker.grading.grade_submission import CALL
 from checker.grading.kernel_link import KernelLink
-from checker.grading.warm.start import start_graded, start_kernel, zygote_folder
+from checker.grading.warm.start import FOR_TENSORFLOW, start_graded, start_kernel, zygote_folder
 from checker.report import Report, Status
-from tests.bench.timing import QUIET, Row
+from tests.bench.timing import Row
 
 LESSONS = Path(__file__).parents[1] / "grading" / "lessons"
 LENET, WHOLE, TOY = "10-lenet", "01-to-07", "00-start-here"
@@ -160,7 +160,11 @@ UNHEARD: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DE
 
 def _environment() -> dict[str, str]:
     root = str(Path(__file__).parents[2])
-    return {**os.environ, **QUIET, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    return {
+        **os.environ,
+        **FOR_TENSORFLOW,
+        "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),
+    }
 
 
 def _checker(*arguments: str) -> list[str]:
@@ -288,7 +292,7 @@ def _cluster() -> Iterator[str]:
     from distributed import Client, LocalCluster
 
     with (
-        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=":0", env=QUIET) as cluster,
+        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=":0", env=FOR_TENSORFLOW) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         client.wait_for_workers(WORKERS)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+from checker.quiet import TENSORFLOW_SETTINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +59,4 @@ def medians(*measures: Callable[[], float], runs: int) -> list[float]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, **QUIET}
+    return {**os.environ, **TENSORFLOW_SETTINGS}

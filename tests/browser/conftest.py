@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from course.pictures.live import LivePicture
 from tests.needs import skip_or_fail
@@ -22,6 +22,9 @@ COURSE = Path(__file__).parents[2]
 NOTEBOOKS = COURSE / "notebooks"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 WINDOW = {"width": 1200, "height": 900}
+
+# As long as Playwright waits for everything else: on busy cores a page may need more than the 5 seconds it gives these.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

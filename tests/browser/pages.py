@@ -18,6 +18,7 @@ from .lab import Lab
 OPEN_MS = 60_000
 SETTLE_MS = 10_000
 RUN_MS = 120_000  # TensorFlow's import and a training fit in
+TRIES, TRY_MS = 40, 500
 TABS = 12  # more presses than a person would put up with
 # JupyterLab reloads a page whose workspace another page has open, so each opening gets a workspace of its own.
 VIEWS = {"lab": "doc/workspaces/{workspace}/tree/{path}", "notebook": "notebooks/{path}"}
@@ -94,6 +95,15 @@ class NotebookPage:
         self.select(cell)
         self.page.keyboard.press("Control+Enter")
         self.wait_idle()
+
+    def run_until(self, cell: str, text: str) -> None:
+        """Run `cell`, again and again where need be, until `text` is in its output."""
+        for _ in range(TRIES):
+            self.run(cell)
+            if text in (said := self.output(cell).inner_text()):
+                return
+            self.page.wait_for_timeout(TRY_MS)
+        raise AssertionError(f"{cell!r} does not say {text!r}, but {said!r}")
 
     def wait_idle(self) -> None:
         """Wait until nothing runs and nothing waits to run."""

@@ -59,9 +59,7 @@ def test_drawing_reaches_the_kernel(shown: NotebookPage) -> None:
     for key in [*["ArrowUp"] * 8, *["Shift+ArrowDown"] * 16]:
         notebook.page.keyboard.press(key)
     expect(part(notebook, ".explorer-first")).to_have_text("1")
-    notebook.page.wait_for_timeout(1500)  # the stroke ends when the keys rest
-    notebook.run("ask")
-    expect(notebook.output("ask")).to_contain_text("1 [")
+    notebook.run_until("ask", "1 [")  # the stroke ends when the keys rest
 
 
 def test_keys_stay_in_the_picture(shown: NotebookPage) -> None:
@@ -70,9 +68,7 @@ def test_keys_stay_in_the_picture(shown: NotebookPage) -> None:
     for key in ("ArrowRight", "x", "PageDown", "d", "d"):
         shown.page.keyboard.press(key)
     expect(part(shown, ".explorer-cell")).to_have_text("ReLU, map 0, row 14, column 14")
-    shown.page.wait_for_timeout(1000)
-    shown.run("ask")
-    expect(shown.output("ask")).to_contain_text("[2, 14, 14, 0]")
+    shown.run_until("ask", "[2, 14, 14, 0]")
 
 
 def test_dark(shown: NotebookPage, artefacts: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from .lab import Lab
 from .lenet_exercise import ANSWER, CHECK, GIVEN_LINE, NOTEBOOK, RIGHT, WRONG, answer
-from .pages import NotebookPage, Watch, opened
+from .pages import TRIES, TRY_MS, NotebookPage, Watch, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -187,16 +187,16 @@ def test_a_notebook_opened_again_shows_the_last_verdict(
     """Opened again without being run, the notebook shows what Check said last, and no broken widget."""
     answer(exercise, WRONG)
     expect(exercise.verdict(CHECK)).to_contain_text("Not quite")
-    for _ in range(20):  # the verdict is seen a moment before it has reached the notebook's outputs
+    for _ in range(TRIES):  # the verdict is seen a moment before it has reached the notebook's outputs
         exercise.save()
         if "Not quite" in exercise.path.read_text(encoding="utf-8"):
             break
-        exercise.page.wait_for_timeout(250)
+        exercise.page.wait_for_timeout(TRY_MS)
     copy = learner_lab.root / "opened-again.ipynb"
     copy.write_bytes(exercise.path.read_bytes())
     with opened(context, learner_lab, copy.name) as again:
         again.select(CHECK)
-        expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible(timeout=30_000)
+        expect(again.cell(CHECK).get_by_text("Not quite")).to_be_visible()
         expect(again.page.get_by_text("Error displaying widget").filter(visible=True)).to_have_count(0)
         again.picture(artefacts, "learner-9-opened-again", of=again.output(CHECK))
 

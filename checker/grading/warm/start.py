@@ -24,6 +24,7 @@ from typing import Any
 from checker.grading.failures import GradeError
 from checker.grading.warm import seccomp
 from checker.grading.warm.box import Box, answers_folder, python_folders
+from checker.quiet import TENSORFLOW_SETTINGS
 from course.pictures.words_only import WORDS_ONLY
 
 IMPORT_SECONDS = 120.0  # that a zygote may take to get ready, on a busy machine
@@ -31,6 +32,8 @@ READY_SECONDS = 60.0  # that a kernel may take to be shut in
 PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
 TRIES = 3  # for a kernel: the zygote may die while it is asked
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
+# oneDNN first compiles its convolutions, which takes longer than most submissions run them.
+FOR_TENSORFLOW = {**TENSORFLOW_SETTINGS, "TF_ENABLE_ONEDNN_OPTS": "0"}
 GRADED = {"NBGRADER_EXECUTION": "autograde", WORDS_ONLY: "1"}  # what tells a notebook that it is graded
 
 
@@ -107,7 +110,7 @@ def start_kernel(
         "key": key,
         "seccomp": seccomp.is_available(),
         "control_group": True,
-        "environment": {**kept, "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", **(environment or {})},
+        "environment": {**kept, **FOR_TENSORFLOW, **(environment or {})},
     }
     home = home or Path(tempfile.mkdtemp(prefix="k-"))  # short: a socket's path has at most some 100 characters
     try:
@@ -187,11 +190,12 @@ def _connect(folder: Path) -> socket.socket:
 def _start_zygote(folder: Path) -> socket.socket:
     failed = folder / "failed"
     failed.unlink(missing_ok=True)
+    kept = {name: os.environ[name] for name in (*KEPT_VARIABLES, "PYTHONPATH") if name in os.environ}
     with (folder / "log").open("wb") as log:
         subprocess.run(  # it comes back at once: the zygote goes on as nobody's child
             [sys.executable, "-m", "checker.grading.warm.zygote", str(folder)],
             cwd="/",
-            env={**{n: os.environ[n] for n in (*KEPT_VARIABLES, "PYTHONPATH") if n in os.environ}, "HOME": str(folder)},
+            env={**kept, **FOR_TENSORFLOW, "HOME": str(folder)},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -23,7 +23,6 @@ from typing import Any
 
 from checker.grading.one_thread import ONE_THREAD
 from checker.grading.warm import huge_pages, seccomp
-from checker.quiet import quiet_tensorflow
 
 WARM = (
     "numpy", "scipy.signal", "keras", "matplotlib.figure", "matplotlib_inline.backend_inline", "anywidget",
@@ -45,7 +44,6 @@ READY, FAILED, UNFIT = b"r", b"f", b"u"  # the last: it is the folder that is to
 def main(folder: Path) -> None:
     """Import, listen, fork."""
     os.environ.update(ONE_THREAD | NO_WARNING)
-    quiet_tensorflow()
     for name in WARM:
         importlib.import_module(name)
     seccomp.is_available()  # imports it, where it is there: it looks for its library by starting programs
