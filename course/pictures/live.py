@@ -74,14 +74,15 @@ class LivePicture(anywidget.AnyWidget):
             "title": html.escape(self.title),
             "css": _raw(self._css),
             "still": self.still(),
-            "state": _raw(json.dumps(self._page_state())),
+            "state": _raw(json.dumps(self.page_state())),
             "widget": _raw(str(self._esm)),
             "standalone": _raw(_read(STATIC / "standalone.mjs")),
         }
         pieces = _read(STATIC / "page.html").split("%%")  # text and names of parts, by turns
         return "".join(piece if index % 2 == 0 else parts[piece] for index, piece in enumerate(pieces))
 
-    def _page_state(self) -> dict[str, Any]:
+    def page_state(self) -> dict[str, Any]:
+        """What the page begins with, JSON-ready: bytes in base64 among the buffers, all else among the values."""
         names = set(self.keys) - set(anywidget.AnyWidget.class_trait_names(sync=True))
         state, buffers = {}, {}
         for name in sorted(name for name in names if not name.startswith("_")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -89,8 +90,24 @@ def axe() -> Path:
     return AXE
 
 
+@pytest.fixture(scope="session")
+def page_of() -> Callable[[LivePicture], str]:
+    """A picture -> its page. Of pictures that are alike it is written once: to draw the still in it takes a while."""
+    pages: dict[tuple[str, str], str] = {}
+
+    def page(picture: LivePicture) -> str:
+        alike = type(picture).__qualname__, json.dumps(picture.page_state())
+        if alike not in pages:
+            pages[alike] = picture.page()
+        return pages[alike]
+
+    return page
+
+
 @pytest.fixture
-def live_page(chromium: Browser, axe: Path, artefacts: Path) -> Iterator[Callable[[LivePicture], LivePage]]:
+def live_page(
+    chromium: Browser, axe: Path, artefacts: Path, page_of: Callable[[LivePicture], str]
+) -> Iterator[Callable[[LivePicture], LivePage]]:
     """`live_page(picture)` opens a live picture in a bare page and a fresh profile.
 
     The test fails when the page reports an error or asks for anything from elsewhere.
@@ -101,7 +118,7 @@ def live_page(chromium: Browser, axe: Path, artefacts: Path) -> Iterator[Callabl
 
     def show(picture: LivePicture) -> LivePage:
         page = context.new_page()
-        page.set_content(picture.page())
+        page.set_content(page_of(picture))
         page.wait_for_function("() => window.livePicture !== undefined")
         return LivePage(page=page, axe_script=axe, artefacts=artefacts)
 
