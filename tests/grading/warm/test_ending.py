@@ -18,7 +18,7 @@ EXIT_CODE_3 = 3 << 8  # as wait(2) tells it
         (signal.SIGKILL, 1, PROCESSES, "it started more than 100 processes and threads"),
         (EXIT_CODE_3, 70, "", "it ended by itself, with exit code 3"),
         (signal.SIGKILL, 60.01, "", "it used all of its 60 seconds of processor time"),
-        (signal.SIGKILL, 59.4, "", "it used all of its 60 seconds of processor time"),
+        (signal.SIGKILL, 46, "", "it used all of its 60 seconds of processor time"),
         (signal.SIGKILL, 30, "", "it was ended by SIGKILL"),
         (signal.SIGSEGV, 60, "", "it was ended by SIGSEGV"),
         (127, 1, "", ""),
