@@ -116,7 +116,7 @@ class Run:
         with closing(link):
             number = 0
             try:
-                self._begin(link)
+                link.wait_until_heard(START_SECONDS)
                 for number, cell in enumerate(self._cells, 1):
                     if cell.kind == "code":
                         self._take(link, number, cell)
@@ -128,14 +128,10 @@ class Run:
             except RunOverError as over:
                 self.stopped = str(over)
 
-    def _begin(self, link: KernelLink) -> None:
-        link.wait_until_heard(START_SECONDS)
-        link.run("", seconds=START_SECONDS, expressions={"begun": CALL.format(name="begin", argument="")})
-
     def _take(self, link: KernelLink, number: int, cell: Cell) -> None:
         if cell.check:
             outcome = self._check(link, cell.check)
-            if any(later.kind == "code" for later in self._cells[number:]):
+            if any(map(_may_ask, self._cells[number:])):
                 self._tell(link, outcome)
         elif cell.source.strip():
             self._run(link, number, cell)
@@ -200,6 +196,11 @@ class Run:
         """Tell the notebook the verdict, which cells below may wait for, without what the judge found."""
         bare = json.dumps({**outcome.report, "findings": []})
         link.run("", seconds=START_SECONDS, expressions={"noted": CALL.format(name="note", argument=repr(bare))})
+
+
+def _may_ask(cell: Cell) -> bool:
+    """Whether a cell can go by a verdict: it would have to call `solved`, `check` or `check_cell`."""
+    return cell.kind == "code" and not cell.check and ("solved" in cell.source or "check" in cell.source)
 
 
 def _late(check: Check, exercise: Exercise, seconds: float) -> Outcome:

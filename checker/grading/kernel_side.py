@@ -1,5 +1,7 @@
 """What runs in the kernel of a submission that is graded: it has the probes answer, and decides nothing.
 
+An IPython extension, which the kernel loads as it starts: from then on it is noted which cells are run.
+
 It knows no exercise, and so no solution. Whatever comes from here may be forged by the learner's code, which by that
 can only answer: the judge is in another process.
 """
@@ -30,10 +32,9 @@ class Data:
         return {ANSWERS_TYPE: self.text}
 
 
-def begin() -> Data:
+def load_ipython_extension(shell: Any) -> None:
     """Watch which cells are run from here on."""
-    cell_runs.watch(running_shell())
-    return Data("")
+    cell_runs.watch(shell)
 
 
 def answer(request: str) -> Data:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from checker.grading import kernel_side
 from checker.grading.failures import GradeError
 from checker.grading.kernel_link import KernelProcess
 from checker.grading.warm.start import GRADED
@@ -65,7 +66,7 @@ class PlainKernel:
         file.write_text(json.dumps(self._connection), encoding="utf-8")
         file.chmod(0o600)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ipykernel_launcher", "-f", str(file)],
+            [sys.executable, "-m", "ipykernel_launcher", "-f", str(file), f"--ext={kernel_side.__name__}"],
             cwd=folder,
             env=_environment(self._home),
             stdin=subprocess.DEVNULL,

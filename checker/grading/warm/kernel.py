@@ -17,7 +17,10 @@ import zmq
 from ipykernel import ipkernel
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core import shellapp
 from traitlets.config import Config
+
+from checker.grading import kernel_side
 
 PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}  # as numbers in the names of sockets
 
@@ -34,6 +37,12 @@ class HandedOverApp(IPKernelApp):
         """Without a list of the files of all modules, for the debugger: to look at one copies memory that is shared."""
         with patch.object(ipkernel, "sys", _WithoutModules()):
             super().init_kernel()
+
+    def init_code(self) -> None:
+        """Without a list of the names of all modules: `%reset -f --aggressive` then says that it has none."""
+        with patch.object(shellapp, "sys", _WithoutModules()):
+            super().init_code()
+        vars(self.shell).pop("_sys_modules_keys")
 
     def _try_bind_socket(self, s: Any, port: int) -> int:
         s.setsockopt(zmq.USE_FD, self.handed_over[port])
@@ -79,6 +88,7 @@ def run_kernel(key: str, descriptors: Mapping[int, int]) -> None:
         connection_file=str(Path(os.environ["HOME"]) / "kernel.json"),
         parent_handle=0,
         config=Config({"HistoryManager": {"enabled": False}}),  # nobody will look for it
+        extensions=[kernel_side.__name__],
         **{f"{name}_port": number for name, number in PORTS.items()},
     )
     app.session.key = key.encode()

@@ -9,6 +9,7 @@ why, and closes it.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -46,6 +47,7 @@ def main(folder: Path) -> None:
     os.environ.update(ONE_THREAD | NO_WARNING)
     for name in WARM:
         importlib.import_module(name)
+    _rehearse()
     seccomp.is_available()  # imports it, where it is there: it looks for its library by starting programs
     _require_one_thread()
     gc.collect()
@@ -66,6 +68,19 @@ def main(folder: Path) -> None:
                 place.unlink(missing_ok=True)
                 return
             _fork_keeper(connection, listening)
+
+
+def _rehearse() -> None:
+    """Have a shell run a cell, and forget it: what is noted and compiled at a first time, all children have then."""
+    from ipykernel.zmqshell import ZMQInteractiveShell
+    from traitlets.config import Config
+
+    main_module = sys.modules["__main__"]
+    shell = ZMQInteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+    for _ in range(10):  # Python compiles anew what is called often
+        shell.run_cell("None", silent=True)
+    atexit.unregister(shell.atexit_operations)
+    sys.modules["__main__"] = main_module
 
 
 def num_threads() -> int:
