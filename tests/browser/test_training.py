@@ -1,4 +1,4 @@
-"""The whole of 10-lenet with the right block and a call that trains it: run from top to bottom."""
+"""10-lenet with the right block and a call that trains it, as far as what the trained network says of twelve digits."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 @pytest.fixture(scope="module")
 def lesson(context: BrowserContext, learner_lab: Lab, notebooks: str, artefacts: Path) -> Iterator[NotebookPage]:
-    """The notebook, open in JupyterLab, the block typed in, and run from top to bottom."""
+    """The notebook, open in JupyterLab, the block typed in, and run: what comes after trains more networks like it."""
     with opened(context, learner_lab, f"{notebooks}/{NOTEBOOK}") as notebook:
         notebook.type_over(ANSWER, GIVEN_LINE, RIGHT)
         notebook.type_over(TRAINING, GIVEN_LINE, EXERCISES[TRAINING].solution)
-        notebook.run_all()
+        notebook.run_before("lenet-dense")
         for number, picture in enumerate(notebook.pictures(), start=1):
             notebook.picture(artefacts, f"training-picture-{number}", of=picture)
         yield notebook
 
 
-def test_every_cell_runs(lesson: NotebookPage) -> None:
+def test_nothing_fails(lesson: NotebookPage) -> None:
     """With the block filled in no cell fails, and none writes to stderr."""
     expect(lesson.complaints()).to_have_count(0)
 

@@ -452,8 +452,8 @@ def test_thirty_kernels_two_at_a_time_train_without_a_hang(tmp_path):
     """Forking a process that has TensorFlow imported is sound as long as it has one thread."""
     train = (
         "import keras, numpy as np\nm = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n"
-        "m.compile('adam', 'mse'); m.fit(np.ones((16, 8)), np.ones((16, 3)), verbose=0); print(m.predict("
-        "np.ones((1, 8)), verbose=0).shape)"
+        "m.compile('adam', 'mse'); m.fit(np.ones((16, 8)), np.ones((16, 3)), verbose=0); print(m(np.ones((1, 8)"
+        ")).shape)"
     )
     for _ in range(15):
         pair = [Inside(start_kernel(tmp_path)) for _ in range(2)]
