@@ -268,9 +268,13 @@ def _forth_from(received: Architecture, at: int, stands_for: Mapping[int, int], 
 def _back_to(architecture: Architecture, position: int, partners: set[int]) -> set[int]:
     """The nearest layers with a partner on the other side, from `position` backwards; all ways are followed."""
     found: set[int] = set()
+    seen: set[int] = set()
     waiting = [position]
     while waiting:
         at = waiting.pop()
+        if at in seen:  # where ways meet again and again, there are more of them than anybody can follow
+            continue
+        seen.add(at)
         if at == MODEL_INPUT or at in partners:
             found.add(at)
         else:

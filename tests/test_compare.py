@@ -88,6 +88,14 @@ def test_a_layer_that_reads_from_elsewhere_is_rewired():
     assert [(found.kind, found.at) for found in compare(REFERENCE, received).differences] == [(Kind.REWIRED, 2)]
 
 
+def test_more_ways_than_can_be_followed_are_one():
+    """Two hundred layers that each read from the two before: there are 2 ** 100 ways and more from end to end."""
+    adding = [LayerSpec(class_name="Add", inputs=(at - 1, at - 2)) for at in range(2, 200)]
+    conv, relu, *rest = (replace(layer, inputs=(at - 1,)) for at, layer in enumerate(REFERENCE.layers))
+    received = Architecture(input_shape=(9, 9, 1), layers=(conv, relu, *adding, *rest))
+    assert len(compare(REFERENCE, received).differences) >= len(adding)
+
+
 def test_a_long_network_is_compared_too():
     """Thousands of layers end in differences, not in a recursion error."""
     received = chain((9, 9, 1), *REFERENCE.layers, *[activation("relu")] * 1500)

@@ -1,5 +1,8 @@
 """Grading on a Dask cluster that is there already: the same jobs, the same results, on as many machines as it has.
 
+Each of its workers has submissions graded by worker processes beside it, which are those of workers.py: what they take
+in is strangers' work, and may be made to keep them busy, or to end them.
+
 Dask is imported here alone, and only when it is asked for. The cluster's machines need the course, installed in the
 same version, and nothing else: what they grade comes with the job, and the gradebook is written where `checker grade`
 was called.
@@ -12,7 +15,7 @@ import json
 import time
 import uuid
 from collections.abc import Awaitable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,16 +24,15 @@ from typing import Any
 from checker import __version__
 from checker.grading import own_loop
 from checker.grading.failures import GradeError
-from checker.grading.grade_submission import grade_submission
 from checker.grading.job import Job, Result
 from checker.grading.kernels import refuse_without_sandbox
-from checker.grading.worker import answer_to
-from checker.grading.workers import not_run, result_of
+from checker.grading.workers import LocalWorkers, not_run, result_of
 
 ANSWER_SECONDS = 15  # for the scheduler to answer
 WORKER_SECONDS = 300.0  # that the cluster may be without any worker, before grading ends
 LOOK_SECONDS = 5.0  # between two looks at whether it has any
 LARGEST_JOB = "1 GiB"  # of which Dask does not warn
+MOST_SLOTS = 1000  # of one worker of the cluster; it has as many as its machine has cores
 NO_DASK = "Dask is not installed here, which --scheduler needs: pip install distributed."
 SILENT = "No Dask scheduler answers at {address} ({fault}): see that it runs and can be reached from here."
 LOST = "The scheduler at {address} is gone ({fault}). Start it, and run this again: nothing graded so far is lost."
@@ -114,6 +116,10 @@ class DaskWorkers:
     async def close(self) -> None:
         """Let go of the cluster: what it still runs for this client is dropped."""
         if self._client is not None:
+            if self._client.status == "running":  # else the scheduler is gone
+                with suppress(OSError, TimeoutError, ValueError):
+                    async with asyncio.timeout(ANSWER_SECONDS):
+                        await self._client.run(rest_there, on_error="ignore")
             await self._client.close()
             self._client = None
 
@@ -147,15 +153,30 @@ def _refuse(worker: str, fault: str) -> None:
         raise GradeError(f"{worker} cannot grade: {fault.rstrip('.')}. Nothing graded so far is lost.")
 
 
-def grade_there(job: str, version: str) -> str:
+async def grade_there(job: str, version: str) -> str:
     """On a worker: grade the job that is in JSON; the answer is JSON, too."""
     from distributed import get_worker
 
     task: Mapping[str, Any] = json.loads(job)
-    fault = fault_there(version, task["protected"])
+    fault = await asyncio.to_thread(fault_there, version, task["protected"])
     if fault:
         return json.dumps({"refused": fault, "worker": get_worker().address})
-    return json.dumps(answer_to(grade_submission, Job.from_dict(task)))
+    try:
+        result = await _processes().submit(Job.from_dict(task))
+    except OSError as fault:  # of this machine
+        return json.dumps({"fault": f"{type(fault).__name__}: {fault}"})
+    return json.dumps({"result": result.to_dict()})
+
+
+async def rest_there() -> None:
+    """On a worker: end the processes that have nothing to do."""
+    await _processes().rest()
+
+
+@cache
+def _processes() -> LocalWorkers:
+    """Those beside this worker. How many are busy at a time is for Dask to say."""
+    return LocalWorkers(MOST_SLOTS)
 
 
 def fault_there(version: str, protected: bool) -> str:

@@ -30,7 +30,8 @@ def layers() -> Iterator[Layer]:
     )
     yield Layer(
         name="limits for all processes of a submission together",
-        protects="memory from a submission that takes much of it at once (without, a look five times a second must do)",
+        protects="memory from a submission that takes much of it at once (without, a look five times a second must do, "
+        "which does not see what waits in sockets)",
         missing=_unless(_has_control_group, "this user may not make control groups"),
         get="Grade as root, or in a session with delegated groups: systemd-run --user --scope --property=Delegate=yes "
         "checker grade ...",

@@ -13,7 +13,7 @@ from typing import Any
 
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
-from checker.grading import submitted_notebook, to_look_at
+from checker.grading import own_memory, submitted_notebook, to_look_at
 from checker.grading.job import Check, Job, Limits, Outcome, Result, State
 from checker.grading.judging import judged, not_judged
 from checker.grading.kernel_link import KernelDiedError, KernelLink, KernelProcess, TooLongError
@@ -27,6 +27,10 @@ StartKernel = Callable[..., KernelProcess]
 
 CALL = '__import__("checker.grading.kernel_side", fromlist=["{name}"]).{name}({argument})'
 START_SECONDS = 60.0
+# Bytes that the grader may take more while a submission runs, of which an honest one needs a fiftieth: above the first
+# its kernel is ended, above the second no memory is to be had.
+MUCH_MEMORY, MOST_MEMORY = 2**30, 3 * 2**30
+FLOOD = "The kernel sent more than the grader could take in while cell {number} ran, or shortly before, and was ended."
 DIED = "The kernel died while cell {number} ran, or shortly before{why}."
 STUCK = "Cell {number} ran for more than {seconds:g} seconds and could not be interrupted."
 UNANSWERED = "The questions of {slug} were not answered within {seconds:.0f} seconds, and could not be called off."
@@ -91,12 +95,13 @@ class Run:
         self.outputs: dict[int, list[dict[str, Any]]] = {}  # by the cells' places
         self.flags: list[str] = []
         self.stopped = ""  # why the run ended early
+        self._flooded = False  # whether the kernel was ended for what it sent
         self._cells, self._kernel, self._folder, self._exercises = cells, kernel, folder, exercises
         self._limits: Limits = job.limits
         self._checks = job.checks
         self._kept = {outcome.slug: outcome for outcome in job.kept}
         self._verdicts: dict[str, Outcome] = {}
-        self._room = job.limits.output_bytes
+        self._room, self._picture_room = job.limits.output_bytes, job.limits.picture_bytes
         self._end = time.monotonic() + job.limits.seconds
 
     @property
@@ -113,7 +118,8 @@ class Run:
     def go(self) -> None:
         """Run every cell in order, as far as it goes."""
         link = KernelLink(self._kernel, most_bytes=2 * self._limits.answer_bytes)
-        with closing(link):
+        watched = own_memory.watched(MUCH_MEMORY, self._end_flood)
+        with watched, own_memory.limited(MOST_MEMORY), closing(link):
             number = 0
             try:
                 link.wait_until_heard(START_SECONDS)
@@ -122,11 +128,16 @@ class Run:
                         self._take(link, number, cell)
             except KernelDiedError:
                 why = self._kernel.ending()
-                self.stopped = DIED.format(number=number, why=f": {why}" if why else "")
+                died = DIED.format(number=number, why=f": {why}" if why else "")
+                self.stopped = FLOOD.format(number=number) if self._flooded else died
             except TooLongError:
                 self.stopped = STUCK.format(number=number, seconds=self._limits.cell_seconds)
             except RunOverError as over:
                 self.stopped = str(over)
+
+    def _end_flood(self) -> None:
+        self._flooded = True
+        self._kernel.close()
 
     def _take(self, link: KernelLink, number: int, cell: Cell) -> None:
         if cell.check:
@@ -138,12 +149,13 @@ class Run:
 
     def _run(self, link: KernelLink, number: int, cell: Cell) -> None:
         most = max(0, min(self._limits.cell_bytes, self._room))
-        shown = CellOutputs(most_bytes=most, folder=str(self._folder))
+        shown = CellOutputs(most_bytes=most, most_picture_bytes=self._picture_room, folder=str(self._folder))
         seconds = min(self._limits.cell_seconds, self._left())
         try:
             reply = link.run(cell.source, seconds=seconds, show=shown.take)
         finally:
             self._room -= shown.used
+            self._picture_room -= shown.used_by_pictures
             self.outputs[number - 1] = shown.as_cells_outputs()
         if shown.cut:
             self.flags.append(f"cell {number} showed more than is kept")

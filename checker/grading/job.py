@@ -28,7 +28,8 @@ class Limits:
     seconds: float = 1800.0  # of the whole submission
     probe_seconds: float = 120.0  # to answer the questions of one exercise
     cell_bytes: int = 100_000  # of one cell's outputs that are kept, pictures apart
-    output_bytes: int = 4 * MIB  # of all outputs that are kept
+    output_bytes: int = 4 * MIB  # of all outputs that are kept, pictures apart
+    picture_bytes: int = 16 * MIB  # of all pictures that are kept
     answer_bytes: int = 32 * MIB  # of the answers to one exercise
 
 

@@ -1,4 +1,7 @@
-"""From what a kernel sent back to a verdict. Here nothing is believed, and whatever goes wrong is no pass."""
+"""From what a kernel sent back to a verdict. Here nothing is believed, and whatever goes wrong is no pass.
+
+How much memory answers may take is limited around the whole run, by grade_submission.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from checker.grading.job import Check, Outcome, State
 from checker.report import Finding, Report, Status
 
 JUDGE_SECONDS = 60.0  # a judge decides in milliseconds; answers made to keep it busy get no longer
-JUDGE_BYTES = 6 * 2**30  # of memory that the process may have while a judge works
 NO_ANSWERS_HINT = "Restart the kernel and run all cells. Does a cell replace a variable, a function or display?"
 
 
@@ -33,7 +35,7 @@ def judged(check: Check, exercise: Exercise, questions: Mapping[str, Any], answe
     """The judge's verdict on answers in JSON, as the kernel sent them."""
     digest = sha256(answers.encode("utf-8", "surrogatepass")).hexdigest()
     try:
-        with _within_bounds():
+        with _in_time():
             plain = json.loads(answers, parse_constant=_refuse, parse_float=_finite)
             if not isinstance(plain, dict):
                 raise TypeError("no dictionary")
@@ -84,27 +86,18 @@ def _finite(number: str) -> float:
 
 
 @contextmanager
-def _within_bounds() -> Iterator[None]:
-    """Limit time and memory, where the system can and this is the main thread: answers may be made to exhaust both."""
-    try:
-        import resource
-    except ImportError:  # Windows
+def _in_time() -> Iterator[None]:
+    """Limit the time, where the system can: answers may be made to exhaust it. Signals are the main thread's."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = JUDGE_BYTES if hard == resource.RLIM_INFINITY else min(JUDGE_BYTES, hard)
     before = signal.signal(signal.SIGALRM, _give_up)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     signal.setitimer(signal.ITIMER_REAL, JUDGE_SECONDS, 1.0)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _give_up(*_: object) -> NoReturn:

@@ -17,7 +17,11 @@ from jupyter_client.session import Session
 TICK = 0.5  # seconds between two looks at whether the kernel is alive
 DRAIN = 5.0  # seconds to wait for a cell's last outputs after its end
 GRACE = 5.0  # seconds for a cell to end after it was interrupted
-MOST_WAITING = 500  # messages that may queue up, of each channel
+# Messages that may queue up: one reply is asked for at a time, outputs come in plenty.
+MOST_WAITING = {int(zmq.DEALER): 3, int(zmq.SUB): 50}
+MOST_SHOWN_BYTES = 8 * 2**20  # of one message of outputs: the largest picture that is kept, and room to spare
+MOST_AROUND_BYTES = 2**20  # of each of a message's other parts, which are parsed, too
+PARTS = ("signature", "header", "parent_header", "metadata", "content")  # of a message, in order; then come buffers
 
 Message = Mapping[str, Any]
 
@@ -67,14 +71,14 @@ class KernelLink:
     """Runs code in one kernel, one request after the other."""
 
     def __init__(self, kernel: KernelProcess, *, most_bytes: int) -> None:
-        """Of a message of more than `most_bytes` nothing is taken in; the connection it came by must be made anew."""
+        """Of a reply of more than `most_bytes` nothing is taken in; the connection it came by must be made anew."""
         info = kernel.connection()
         self._kernel, self._looked = kernel, time.monotonic()
         self._idle_after = ""  # the last request after which the kernel said that it is idle
         key = info["key"]
         self._session = Session(key=key if isinstance(key, bytes) else str(key).encode())
-        self._context, self._poller, self._most_bytes = zmq.Context(), zmq.Poller(), most_bytes
-        self._shell = self._socket(zmq.DEALER)
+        self._context, self._poller = zmq.Context(), zmq.Poller()
+        self._shell = self._socket(zmq.DEALER, most_bytes)
         self._shell.setsockopt(zmq.IDENTITY, self._session.bsession)
         self._connect(self._shell, _address(info, "shell_port"))
         self._outputs_at = _address(info, "iopub_port")
@@ -181,7 +185,9 @@ class KernelLink:
         """A message with all its parts in place, or None for what is none."""
         try:
             _, frames = self._session.feed_identities(socket.recv_multipart(zmq.NOBLOCK))
-            message = self._session.deserialize(frames)
+            if any(len(frame) > MOST_AROUND_BYTES for frame in frames[: PARTS.index("content")]):
+                return None
+            message = self._session.deserialize(frames[: len(PARTS)])
             header, parent, content = message["header"], message["parent_header"], message["content"]
         except Exception:  # a stranger's code may send anything
             return None
@@ -189,7 +195,7 @@ class KernelLink:
         return message if well_formed and isinstance(header.get("msg_type"), str) else None
 
     def _new_iopub(self) -> zmq.Socket[bytes]:
-        socket = self._socket(zmq.SUB)
+        socket = self._socket(zmq.SUB, MOST_SHOWN_BYTES)
         socket.setsockopt(zmq.SUBSCRIBE, b"")
         self._connect(socket, self._outputs_at)
         return socket
@@ -198,11 +204,11 @@ class KernelLink:
         socket.connect(address)
         self._poller.register(socket, zmq.POLLIN)
 
-    def _socket(self, kind: int) -> zmq.Socket[bytes]:
+    def _socket(self, kind: int, most_bytes: int) -> zmq.Socket[bytes]:
         socket = self._context.socket(kind)
         socket.setsockopt(zmq.LINGER, 0)
-        socket.setsockopt(zmq.MAXMSGSIZE, self._most_bytes)
-        socket.setsockopt(zmq.RCVHWM, MOST_WAITING)
+        socket.setsockopt(zmq.MAXMSGSIZE, most_bytes)
+        socket.setsockopt(zmq.RCVHWM, MOST_WAITING[int(kind)])
         socket.setsockopt(zmq.RECONNECT_IVL, 10)  # milliseconds: the kernel may not listen yet
         return socket
 

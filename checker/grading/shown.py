@@ -23,13 +23,14 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]") 
 
 
 class CellOutputs:
-    """The outputs of one cell, as they come, up to a number of bytes and a few pictures."""
+    """The outputs of one cell, as they come, up to a number of bytes of text and of pictures."""
 
-    def __init__(self, *, most_bytes: int, folder: str = "") -> None:
+    def __init__(self, *, most_bytes: int, most_picture_bytes: int, folder: str = "") -> None:
         """`folder` is where the submission runs; its name is kept out of what is shown."""
-        self.used = 0  # bytes
+        self.used = 0  # bytes of text
+        self.used_by_pictures = 0  # bytes, as they travel
         self.cut = False
-        self._most, self._folder, self._pictures = most_bytes, folder, 0
+        self._most, self._most_picture_bytes, self._folder, self._pictures = most_bytes, most_picture_bytes, folder, 0
         self._outputs: list[dict[str, Any]] = []
 
     def take(self, kind: str, content: Mapping[str, Any]) -> None:
@@ -66,10 +67,7 @@ class CellOutputs:
         if text := self._room_for(shown.get("text/plain")):
             data["text/plain"] = text
         picture = shown.get("image/png")
-        if isinstance(picture, str) and self._pictures < MOST_PICTURES and is_picture(picture):
-            self._pictures += 1
-            self.used += len(picture)
-            self._most += len(picture)  # text keeps its room
+        if isinstance(picture, str) and is_picture(picture) and self._has_room_for(picture):
             data["image/png"] = picture
         if data:
             self._add({"output_type": kind, "data": data, "metadata": {}})
@@ -86,6 +84,16 @@ class CellOutputs:
             self._outputs.append(output)
         else:
             self.cut = True
+
+    def _has_room_for(self, picture: str) -> bool:
+        """Whether a picture is kept, too; then its room is taken."""
+        fits = self.used_by_pictures + len(picture) <= self._most_picture_bytes
+        if not fits or self._pictures == MOST_PICTURES or len(self._outputs) == MOST_OUTPUTS:
+            self.cut = True
+            return False
+        self._pictures += 1
+        self.used_by_pictures += len(picture)
+        return True
 
     def _room_for(self, text: object) -> str:
         """As much of a text as there is room for."""

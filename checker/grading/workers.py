@@ -71,12 +71,15 @@ class LocalWorkers:
             if worker not in self._idle:
                 await worker.end()
 
+    async def rest(self) -> None:
+        """End the workers that have nothing to do."""
+        idle, self._idle = self._idle, []
+        await asyncio.gather(*(worker.end() for worker in idle))
+
     async def close(self) -> None:
         """End all workers, and what they run."""
-        workers = [*self._idle, *self._busy]
-        self._idle.clear()
-        self._busy.clear()
-        await asyncio.gather(*(worker.end() for worker in workers))
+        busy, self._busy = self._busy, set()
+        await asyncio.gather(self.rest(), *(worker.end() for worker in busy))
 
 
 class _Worker:

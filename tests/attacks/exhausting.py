@@ -78,6 +78,35 @@ EXHAUSTING = {
             """),
         told=(INTERRUPTED,),
     ),
+    "pictures without end": Submission(
+        slide=after_empty("""
+            import base64
+            from IPython.display import display
+            picture = base64.b64encode(b"\\x89PNG\\r\\n\\x1a\\n" + bytes(1_500_000)).decode()
+            for _ in range(60): display({"image/png": picture}, raw=True)
+            """),
+        told=("cell 4 showed more than is kept",),
+    ),
+    "one message of many parts": Submission(
+        slide=after_empty("""
+            import time
+            thread = get_ipython().kernel.iopub_thread
+            part = bytes(2**22)
+            thread.schedule(lambda: thread.socket.send_multipart([part] * 1000, copy=False))
+            time.sleep(3)
+            """),
+        told=("sent more than the grader could take in",),
+    ),
+    "a message that grows when it is read": Submission(
+        slide=after_empty("""
+            kernel = get_ipython().kernel
+            many = b'{"a": [' + b'{"":0},' * 8_000_000 + b"0]}"
+            sent = kernel.session.send(
+                kernel.iopub_thread, "display_data", content=many, parent=get_ipython().parent_header
+            )
+            """),
+        told=("in the kernel's place", "cell 4 showed something that was too large to be taken in"),
+    ),
     "a full disk": Submission(
         slide=after_empty("import os\nfor n in range(99): open(f'/tmp/{n}', 'wb').write(bytes(10**8))"), told=(WROTE,)
     ),

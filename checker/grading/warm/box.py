@@ -27,6 +27,7 @@ class Box:
     folder: str = ""  # of which a copy is the working folder; "": an empty one
     memory_bytes: int = 4096 * MIB  # of all processes together, and of each
     cpu_seconds: int = 3600  # of one process
+    wall_seconds: int = 4 * 3600  # for whoever starts a kernel and sets no limit of his own; `checker grade` has less
     processes: int = 256 + 4 * (os.cpu_count() or 1)  # and threads; TensorFlow starts two for each processor
     file_bytes: int = 256 * MIB  # of one file
     disk_bytes: int = 512 * MIB  # of the working folder, and of /tmp and home together

@@ -21,6 +21,8 @@ REFUSED = (
     "memfd_create", "memfd_secret", "shmget",
 )  # fmt: skip
 NEW_NAMESPACE = 0x7E020000 | 0x00000080  # any CLONE_NEW... flag of clone(2)
+# More memory for what waits in a socket, which only a control group counts: SO_SNDBUF, SO_RCVBUF, and both by force.
+ROOM = (socket.SO_SNDBUF, socket.SO_RCVBUF, 32, 33)
 FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)  # and netlink, by which addresses are looked up
 
 
@@ -48,6 +50,9 @@ def refuse_system_calls() -> None:
         rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, bit, bit))
     # Its flags lie in memory, where a filter cannot look: the C library then takes clone.
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
+    for option in ROOM:
+        level, name = (seccomp.Arg(at, seccomp.EQ, value) for at, value in ((1, socket.SOL_SOCKET), (2, option)))
+        rules.add_rule(denied, "setsockopt", level, name)
     highest = max(FAMILIES)
     for family in range(highest + 1):
         if family not in FAMILIES:

@@ -57,12 +57,10 @@ class WarmKernel:
 
     def is_alive(self) -> bool:
         """Whether it still runs."""
-        if self._line.fileno() < 0:
-            return False
-        ready, _, _ = select.select([self._line], [], [], 0)
-        if not ready:
-            return not self._said
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # it was ended, maybe by another thread
+            ready, _, _ = select.select([self._line], [], [], 0)
+            if not ready:
+                return not self._said
             self._said += self._line.recv(1000, socket.MSG_DONTWAIT)
         return False
 

@@ -18,6 +18,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ def keep(connection: socket.socket) -> None:
         os.close(descriptor)
     grouped = group is not None and _is_added(group, kernel)
     os.close(group_is_made)
-    ended_for = _stay(connection, kernel, watched=None if grouped else box)
+    ended_for = _stay(connection, kernel, box, grouped=grouped)
     _, status, used = os.wait4(kernel, 0)
     if group is not None and os.WIFSIGNALED(status) and group.has_run_out_of_memory():
         ended_for = MEMORY
@@ -163,21 +164,26 @@ def _read(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(text), descriptors
 
 
-def _stay(connection: socket.socket, kernel: int, *, watched: Any) -> str:
+def _stay(connection: socket.socket, kernel: int, box: Any, *, grouped: bool) -> str:
     """Pass interrupts on; end the kernel, and all that it started, when the caller hangs up.
 
-    Also when all of it together takes more than this Box allows, where no control group sees to that: of what is
-    returned.
+    Also when it runs for longer than this Box allows, or when all of it together takes more, where no control group
+    sees to that: of what is returned.
     """
+    from checker.grading.warm.ending import TIME
     from checker.grading.warm.memory_watch import LOOK_SECONDS, exceeded
 
     ended = os.pidfd_open(kernel)
+    end = time.monotonic() + box.wall_seconds
     while True:
-        wait = None if watched is None else LOOK_SECONDS
+        left = end - time.monotonic()
+        wait = max(0.0, left if grouped else min(left, LOOK_SECONDS))
         ready, _, _ = select.select([connection.fileno(), ended], [], [], wait)
         if ended in ready:
             return ""
-        too_much = exceeded(watched.memory_bytes, watched.processes) if watched is not None else ""
+        too_much = "" if grouped else exceeded(box.memory_bytes, box.processes)
+        if left <= 0:
+            too_much = TIME
         if too_much:
             os.kill(kernel, signal.SIGKILL)
             return too_much

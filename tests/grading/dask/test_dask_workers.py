@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -26,8 +27,8 @@ from tests.needs import need_sandbox
 
 pytestmark = pytest.mark.slow
 TOY = "00-start-here"
-# Each takes a moment, so that the run has a middle, and shows in whose kernel it ran.
-ANSWER = "import os, time\ntime.sleep(0.5)\nprint('worker', os.environ.get('JPY_PARENT_PID'))\nanswer = {number}"
+# Each takes a moment, so that the run has a middle, and shows by a folder of whose worker's it ran.
+ANSWER = "import os, time\ntime.sleep(0.5)\nprint('in', os.environ.get('TMPDIR'))\nanswer = {number}"
 LEARNERS = {f"learner-{number:02}": 12 if number % 3 else number for number in range(14)}
 START_SECONDS = 120
 SAID = ("score", "statuses", "failed", "stopped", "flags")
@@ -102,7 +103,7 @@ class Run:
     told: Mapping[str, Any]
     told_without: Mapping[str, Any]
     shown: str  # by all submissions
-    late: int  # process id of the worker that was added late
+    late: str  # the folder for temporary files of the worker that was added late
 
 
 def command(course: Any, *options: str) -> Sequence[str]:
@@ -147,15 +148,17 @@ def run(handed_in: Any, tmp_path_factory: pytest.TempPathFactory) -> Run:
             assert grading.poll() is None, "grading ended before its middle"
             time.sleep(0.02)
         killed.kill()
-        late = cluster.worker()
+        late = tempfile.mkdtemp(prefix="late-")  # short: the paths of sockets lie below it
+        cluster.worker(TMPDIR=late)
         said, _ = grading.communicate(timeout=300)
+    shutil.rmtree(late)
     without = subprocess.run(command(copy), env=copy.environment, cwd=folder, stdout=subprocess.PIPE, check=True)
     autograded = (handed_in.directory / "autograded").glob("*/*/*.ipynb")
     return Run(
         told=json.loads(said),
         told_without=json.loads(without.stdout),
         shown="\n".join(path.read_text() for path in autograded),
-        late=late.pid,
+        late=late,
     )
 
 
@@ -177,7 +180,7 @@ def test_all_are_graded(run: Run) -> None:
 
 def test_late_worker_takes_part(run: Run) -> None:
     """A worker that is added in mid-run grades, too."""
-    assert f"worker {run.late}\\n" in run.shown
+    assert f"in {run.late}\\n" in run.shown
 
 
 def test_a_scheduler_that_goes_away_takes_no_grade_along(handed_in: Any, run: Run, tmp_path: Path) -> None:

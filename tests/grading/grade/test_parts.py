@@ -28,7 +28,7 @@ PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgG
 
 def test_output_is_cut_by_bytes() -> None:
     """One line without end is cut as well as many lines, and it is said."""
-    shown = CellOutputs(most_bytes=1000)
+    shown = CellOutputs(most_bytes=1000, most_picture_bytes=0)
     for _ in range(100):
         shown.take("stream", {"name": "stdout", "text": "x" * 100_000})
     assert len(json.dumps(shown.as_cells_outputs())) < 2000 and shown.cut
@@ -36,10 +36,19 @@ def test_output_is_cut_by_bytes() -> None:
 
 def test_a_picture_does_not_take_the_texts_room() -> None:
     """Text after a picture is kept up to the same number of bytes."""
-    shown = CellOutputs(most_bytes=10)
+    shown = CellOutputs(most_bytes=10, most_picture_bytes=1000)
     shown.take("display_data", {"data": {"image/png": PIXEL}})
     shown.take("stream", {"name": "stdout", "text": "0123456789"})
     assert [output.get("text") for output in shown.as_cells_outputs()] == [None, "0123456789\n"]
+
+
+def test_pictures_are_kept_up_to_a_number_of_bytes() -> None:
+    """What is above it is left out, and it is said."""
+    shown = CellOutputs(most_bytes=10, most_picture_bytes=2 * len(PIXEL))
+    for _ in range(3):
+        shown.take("display_data", {"data": {"image/png": PIXEL}})
+    kept = [output for output in shown.as_cells_outputs() if "data" in output]
+    assert (len(kept), shown.used_by_pictures, shown.cut) == (2, 2 * len(PIXEL), True)
 
 
 @pytest.mark.parametrize("data", ["PHN2Zz4=", "<svg>", "", None, 12, ["iVBORw0KGgo="], "iVBORw0KGgo=" * 10**6])
@@ -62,14 +71,14 @@ def test_what_is_no_picture_is_none(data: object) -> None:
 )
 def test_odd_messages_are_survived(kind: str, content: dict[str, object]) -> None:
     """Messages with parts missing or of other types show nothing but an error's frame."""
-    shown = CellOutputs(most_bytes=1000)
+    shown = CellOutputs(most_bytes=1000, most_picture_bytes=0)
     shown.take(kind, content)
     assert [output for output in shown.as_cells_outputs() if output["output_type"] != "error"] == []
 
 
 def test_where_the_submission_ran_is_not_told() -> None:
     """The folder's name is taken out of what is shown."""
-    shown = CellOutputs(most_bytes=1000, folder="/tmp/secret/work")
+    shown = CellOutputs(most_bytes=1000, most_picture_bytes=0, folder="/tmp/secret/work")
     shown.take("error", {"ename": "E", "evalue": "in /tmp/secret/work/a.py", "traceback": ["/tmp/secret/work/a.py"]})
     assert "secret" not in json.dumps(shown.as_cells_outputs())
 

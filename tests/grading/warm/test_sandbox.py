@@ -244,6 +244,10 @@ def test_memory_that_nothing_counts_is_not_to_be_had(inside):
     """Files in memory without a name, and the oldest kind of shared memory."""
     assert "PermissionError" in inside.run("import os; os.memfd_create('x')")
     assert inside.run("import ctypes; print(ctypes.CDLL(None).shmget(0, 2**30, 0o1600))") == "-1"
+    sockets = "import socket\none, other = socket.socketpair()\n"
+    for option in ("SO_SNDBUF", "SO_RCVBUF"):
+        said = inside.run(f"{sockets}one.setsockopt(socket.SOL_SOCKET, socket.{option}, 2**30)")
+        assert "PermissionError" in said
 
 
 def test_a_fork_bomb_leaves_the_kernels_beside_it_alone(inside, tmp_path):
@@ -320,6 +324,16 @@ def test_processor_time_is_limited(tmp_path):
         assert busy.kernel.ending() == "it used all of its 2 seconds of processor time"
     finally:
         busy.close()
+
+
+def test_time_is_limited_where_nobody_else_does(tmp_path):
+    """Also that of a kernel which does nothing."""
+    idle = Inside(start_kernel(tmp_path, limits={**SMALL, "wall_seconds": 2}))
+    try:
+        _until(lambda: not idle.kernel.is_alive())
+        assert idle.kernel.ending() == "it ran for 2 seconds, which is the most it may"
+    finally:
+        idle.close()
 
 
 def test_a_polite_exit_is_no_end(inside):
