@@ -66,7 +66,7 @@ LESSONS = (
         name="04-geometry",
         title="Geometry",
         about="Output sizes, padding, strides, channels, parameters",
-        picture="shape calculator",
+        picture="shape calculator, sums across channels",
         minutes=90,
     ),
     Lesson(
@@ -80,7 +80,7 @@ LESSONS = (
         name="06-pooling",
         title="Pooling",
         about="Keep the largest, and see what is lost",
-        picture="pooling grid, shift curve",
+        picture="pooling grid, maps in and out, shift curve",
         minutes=90,
     ),
     Lesson(

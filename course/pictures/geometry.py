@@ -77,22 +77,22 @@ def _draw_pixel(axes: Axes, pixel: int, *, real: bool, hatched: bool) -> None:
 
 
 @in_house_style
-def summed_channels(image: np.ndarray, maps: np.ndarray, *, names: Sequence[str]) -> Picture:
-    """A colour picture, the map that each channel makes with its own sheet of the kernel, and their sum.
+def summed_channels(image: np.ndarray, maps: np.ndarray, *, names: Sequence[str], bias: float = 0.0) -> Picture:
+    """A picture, the map that each channel makes with its own sheet of the kernel, and their sum.
 
-    image: (rows, columns, 3), 0..1; maps: (rows, columns, channels), signed, all drawn on one scale; names: of the
-    channels.
+    image: (rows, columns, 1 or 3), 0..1; maps: (rows, columns, channels), signed, all drawn on one scale; names: of the
+    channels; bias: is added to the sum.
     """
-    total = maps.sum(axis=2)
+    total = maps.sum(axis=2) + bias
     scale = signed_scale(np.concatenate([maps.ravel(), total.ravel()]))
     spoken = ", ".join(f"{name} from {_range(maps[:, :, c])}" for c, name in enumerate(names))
     picture = Picture(
         9.2,
         2.5,
-        alt=f"A colour picture, then the map of each channel ({spoken}), and last their sum, from {_range(total)}.",
+        alt=f"A picture, then the map of each channel ({spoken}), and last their sum, from {_range(total)}.",
     )
     places = picture.subplots(1, len(names) + 2)
-    places[0].imshow(image, interpolation="nearest")
+    places[0].imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
     places[0].set_title("picture")
     places[0].set_axis_off()
     for axes, name, values in zip(places[1:], (*names, "sum"), (*np.moveaxis(maps, 2, 0), total), strict=True):

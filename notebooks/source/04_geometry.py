@@ -27,8 +27,9 @@ from course.data import boat, digits
 from course.geometry import conv, dense, flatten, pool, trace
 from course.guard import solved
 from course.kernels import KERNELS
+from course.pictures.channel_sums import ChannelSums
 from course.pictures.filter_depth import FilterDepth
-from course.pictures.geometry import fields_on, places_on_a_row, stacked_maps, summed_channels
+from course.pictures.geometry import fields_on, places_on_a_row, stacked_maps
 from course.pictures.shape_calculator import ShapeCalculator
 from course.table import Table
 
@@ -250,13 +251,16 @@ reddish = np.stack([np.full((3, 3), share / 9) for share in (1.0, -0.5, -0.5)], 
 
 if solved("geometry-channels"):
     each = [convolve(small_boat[:, :, [c]], reddish[:, :, [c]]) for c in range(3)]
-    display(summed_channels(small_boat, np.stack(each, axis=-1), names=("red", "green", "blue")))
+    display(ChannelSums(small_boat, reddish[:, :, :, None], names=("red", "green", "blue")))
     print(
         "largest difference between their sum and the whole kernel:",
         f"{np.abs(sum(each) - convolve(small_boat, reddish)).max():.0e}",
     )
 
 # %% [markdown]
+# Walk through the sum: from the red sail to the white one, and on into the sky. Beside it is what each channel adds
+# there, and below it the addition, rounded. Then leave red out, or green and blue.
+#
 # The red sail and the wood of the hull stand out. The blue of sky and water comes out negative or near 0, and so does
 # white, which is red *and* green *and* blue. No single channel shows that. The kernel does, because it adds up across
 # the channels.
@@ -322,23 +326,24 @@ if solved("geometry-depth"):
 # **Predict.** Six filters of 3 × 3 slide over the three maps. How many weights has each of them, and how many maps come
 # out?
 #
-# Five of the six are random here, as all are before training. The first is set by hand: it averages Sobel x and Sobel y
-# and leaves emboss out. Below is what it makes of each of the three, and their sum, which is its map.
+# Five of the six are random here, as all are before training. Filter 0 is set by hand: it averages Sobel x and Sobel y
+# and leaves emboss out. Below is what it makes of each of the three, and their sum, which is its map. Choose any of the
+# six, and walk through its map.
 
 # %%
-if solved("geometry-channels") and solved("geometry-depth"):
+if solved("geometry-depth"):
     second = np.random.default_rng(0).normal(size=(3, 3, 3, 6))
     second[:, :, :, 0] = 1 / 9, 1 / 9, 0  # for each of the three maps
     print("kernels", second.shape)
     print("maps   ", conv_layer(maps, second, biases=np.zeros(6), s=1, p=0).shape)
-    each = [convolve(maps[:, :, [c]], second[:, :, [c], 0]) for c in range(3)]
-    display(summed_channels(small_boat, np.stack(each, axis=-1), names=names))
+    display(ChannelSums(small_boat, second, channels=maps, names=names))
 
 # %% [markdown]
 # Each has 3 × 3 × 3 = 27 weights, for it reads all three maps and adds up across them. Six filters make six maps,
-# however many they read. The first shows what none of the three does. Look at the rim of the sun: at the upper left it
-# gets brighter to the right *and* downwards, so both maps say yes; at the upper right one speaks against the other, and
-# they cancel.
+# however many they read. Filter 0 shows what none of the three maps does. Look at the rim of the sun: at the upper left
+# it gets brighter to the right *and* downwards, so both maps say yes; at the upper right one speaks against the other,
+# and they cancel. Walk there, and you see it in the addition. Leave emboss out, and nothing changes; with any of the
+# other five filters it does.
 
 # %% [markdown]
 # ## Count the parameters

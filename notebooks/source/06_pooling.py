@@ -24,6 +24,7 @@ import numpy as np
 from course.data import digits, photo
 from course.guard import solved
 from course.kernels import KERNELS, slide
+from course.pictures.channel_pooling import ChannelPooling
 from course.pictures.map_rows import map_rows
 from course.pictures.pooling_grid import PoolingGrid
 from course.pictures.shift_curve import ShiftCurve
@@ -227,18 +228,19 @@ def max_pool(maps, size, stride):
 # %% check="pooling-layer"
 
 # %% [markdown]
-# Three maps of the boat, each by another kernel: upright edges, level edges, and whatever is bright. Below them the
-# three pooled maps, and at the end of that row what it would give to take the largest *across* the channels as well.
-# **Predict:** what can nobody tell from that last one?
+# Three maps of the boat, each by another kernel: upright edges, level edges, and whatever is bright. Beside them the
+# three pooled maps. Walk through one of those: framed is where its number comes from in all three. Then choose *across
+# the maps*, which takes the largest over the channels as well. **Predict:** how many maps come out, and what can nobody
+# tell from them?
 
 # %%
 if solved("pooling-layer"):
     kernels = {"upright edges": "Sobel x", "level edges": "Sobel y", "brightness": "box blur"}
     small_boat = photo("boat", grey=True, shrink=2)
-    three = {name: np.maximum(slide(small_boat, KERNELS[kernel]), 0) for name, kernel in kernels.items()}
-    after = max_pool(np.stack(list(three.values()), axis=-1)[np.newaxis], 4, 4)[0]
-    pooled = {f"{name}, pooled": after[:, :, channel] for channel, name in enumerate(three)}
-    display(map_rows([three, {**pooled, "across channels": after.max(axis=2)}], shows="the boat under three kernels"))
+    three = np.stack([np.maximum(slide(small_boat, KERNELS[kernel]), 0) for kernel in kernels.values()], axis=-1)
+    after = max_pool(three[np.newaxis], 4, 4)[0]
+    print(f"your layer: {three.shape} -> {after.shape}; the largest across its channels: {after.max(axis=2).shape}")
+    display(ChannelPooling(three, names=list(kernels), size=4))
 
 # %% [markdown]
 # Each pooled map still answers one question: where are upright edges, where level ones? Across the channels only one

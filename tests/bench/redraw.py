@@ -14,10 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from course import trained_network
 from course.architectures import NETWORKS
-from course.data import digits, photo
+from course.data import boat, digits, photo
 from course.kernels import KERNELS, slide
 from course.last_layers import FIELD, JUMP, last_maps, one_dense_layer
 from course.pictures.activation_graph import ActivationGraph
+from course.pictures.channel_pooling import ChannelPooling
+from course.pictures.channel_sums import ChannelSums
 from course.pictures.contribution_bars import ContributionBars
 from course.pictures.explorer import Explorer
 from course.pictures.filter_depth import FilterDepth
@@ -122,6 +124,16 @@ def _pooling_grid() -> PoolingGrid:
     return PoolingGrid(np.arange(10 * 10).reshape(10, 10) % 7, stride=1)  # as large as a map may be
 
 
+def _channel_sums() -> ChannelSums:
+    random = np.random.default_rng(0)
+    kernels = random.normal(size=(3, 3, 3, 6))
+    return ChannelSums(boat()[::2, ::2], kernels, random.normal(size=6), names=("red", "green", "blue"))
+
+
+def _channel_pooling() -> ChannelPooling:
+    return ChannelPooling(boat()[::2, ::2], names=("red", "green", "blue"))
+
+
 def _training_monitor() -> TrainingMonitor:
     random = np.random.default_rng(0)
     return TrainingMonitor(
@@ -151,16 +163,38 @@ def _explorer(**traits: Any) -> LivePicture:
     return Explorer(model, pictures=digits().x_test[:10], **traits)
 
 
-def stroke(page: Page, turn: int) -> None:
-    """Draw on, round and round on the sheet; the button stays down."""
-    box = page.locator(".explorer-sheet").bounding_box()
-    assert box is not None
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    place = [at + box["width"] / 3 * turned(0.7 * turn) for at, turned in zip(middle, (np.cos, np.sin), strict=True)]
-    if turn == 0:
+def drag(selector: str, path: Callable[[int], tuple[float, float]]) -> Callable[[Page, int], None]:
+    """Move the pointer along a path over an element, the button down all the time.
+
+    path: from the number of the turn to a place, as shares of the element's width and height.
+    """
+
+    def act(page: Page, turn: int) -> None:
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        right, down = path(turn)
+        place = (box["x"] + right * box["width"], box["y"] + down * box["height"])
+        if turn == 0:
+            page.mouse.move(*place)
+            page.mouse.down()
         page.mouse.move(*place)
-        page.mouse.down()
-    page.mouse.move(*place)
+
+    return act
+
+
+def round_and_round(turn: int) -> tuple[float, float]:
+    """On a circle about the middle."""
+    return 0.5 + np.cos(0.7 * turn) / 3, 0.5 + np.sin(0.7 * turn) / 3
+
+
+def to_and_fro(turn: int) -> tuple[float, float]:
+    """Sideways by a tenth, and back."""
+    return 0.5 + 0.1 * (turn % 2), 0.5
+
+
+def cell_by_cell(turn: int) -> tuple[float, float]:
+    """From each cell of an 8 × 8 grid to the next, line by line: each is met once in TURNS + 1 turns."""
+    return (turn % 8 + 0.5) / 8, (turn // 8 + 0.5) / 8
 
 
 USES = (
@@ -175,6 +209,12 @@ USES = (
         picture=_activation_graph,
         focus="input[type=range] >> nth=0",
         act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
+        what="activation graph, the same: the bias dragged",
+        picture=_activation_graph,
+        focus="input[type=range] >> nth=0",
+        act=drag(".activation-graph", to_and_fro),
     ),
     Use(
         what="step player, 5 × 5 on 12 × 12 pixels with padding 2: one product more",
@@ -205,6 +245,12 @@ USES = (
         picture=PixelPainter,
         focus=".live-cell >> nth=0",
         act=press(("Space",)),
+    ),
+    Use(
+        what="pixel painter, 8 × 8 pixels: a stroke from pixel to pixel",
+        picture=PixelPainter,
+        focus=".live-cell >> nth=0",
+        act=drag(".pixel-sheet", cell_by_cell),
     ),
     Use(
         what="shape calculator, the first layers of AlexNet: the picture's columns changed",
@@ -267,6 +313,42 @@ USES = (
         act=press(("ArrowRight",), ("ArrowLeft",)),
     ),
     Use(
+        what="sliding detector, the same: the window dragged",
+        picture=lambda: SlidingDetector(three_digits(), place=(18, 0)),
+        focus=".detector-canvas",
+        act=drag(".detector-canvas", round_and_round),
+    ),
+    Use(
+        what="channel sums, three channels of 128 × 128 and six filters: another filter",
+        picture=_channel_sums,
+        focus="select",
+        act=press(("ArrowDown",), ("ArrowUp",)),
+    ),
+    Use(
+        what="channel sums, the same: a channel left out or added again",
+        picture=_channel_sums,
+        focus=".channel-row button >> nth=0",
+        act=press(("Space",)),
+    ),
+    Use(
+        what="channel sums, the same: the pointer moved over the sum",
+        picture=_channel_sums,
+        focus=".is-walked",
+        act=drag(".is-walked", round_and_round),
+    ),
+    Use(
+        what="channel pooling, three maps of 128 × 128: across the maps and back",
+        picture=_channel_pooling,
+        focus="select >> nth=0",
+        act=press(("ArrowDown",), ("ArrowUp",)),
+    ),
+    Use(
+        what="channel pooling, the same: from cell to cell",
+        picture=_channel_pooling,
+        focus=".is-walked >> nth=0",
+        act=press(("ArrowRight",), ("ArrowLeft",)),
+    ),
+    Use(
         what="training monitor, eight filters over 30 epochs: one epoch on or back",
         picture=_training_monitor,
         focus="input[type=range]",
@@ -276,7 +358,7 @@ USES = (
         what="explorer, a network of 27,226 parameters, a cell taken apart: a stroke, 95th percentile",
         picture=lambda: _explorer(selected=[4, 3, 3, 2]),
         focus=".explorer-sheet",
-        act=stroke,
+        act=drag(".explorer-sheet", round_and_round),
         goal=0.05,
         share=0.95,
     ),
@@ -284,7 +366,7 @@ USES = (
         what="explorer, the same in space, with what speaks for a class: a stroke, 95th percentile",
         picture=lambda: _explorer(selected=[4, 3, 3, 2], view="3-D", contributions=8),
         focus=".explorer-sheet",
-        act=stroke,
+        act=drag(".explorer-sheet", round_and_round),
         goal=0.05,
         share=0.95,
     ),

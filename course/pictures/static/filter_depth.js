@@ -3,7 +3,7 @@
 import { slider } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { deepMap, mapShape, parameters } from "./filter_depth_math.mjs";
-import { largestOf, makeMap, makeScale } from "./maps.mjs";
+import { inColour, largestOf, makeMap, makeScale } from "./maps.mjs";
 import { inThousands } from "./numbers.mjs";
 import { floats, picture } from "./picture.mjs";
 
@@ -29,6 +29,13 @@ export default picture(({ model, root, say, on, put }) => {
   const { element: scale } = makeScale();
   scale.firstChild.textContent = "−";
   scale.lastChild.textContent = "+ (each map has its own scale, with 0 in white)";
+  const coloured = inColour({
+    label: "the picture that comes in",
+    caption: "picture",
+    side: SIDE,
+    image,
+    shape: [rows, columns, channels],
+  });
   const told = make("p", { class: "filter-told" });
   const count = slider({
     label: "filters",
@@ -57,21 +64,7 @@ export default picture(({ model, root, say, on, put }) => {
   root.append(
     make("div", { class: "live-bar" }, count.element, scale),
     told,
-    make("div", { class: "live-columns" }, inColour(image, rows, columns, channels), ...drawn.map((map) => map.element)),
+    make("div", { class: "live-columns" }, coloured.element, ...drawn.map((map) => map.element)),
   );
   show(model.get("filters"));
 });
-
-// The picture itself, in its colours or greys.
-function inColour(image, rows, columns, channels) {
-  const said = { role: "img", "aria-label": "the picture that comes in" };
-  const canvas = make("canvas", { width: columns, height: rows, ...said });
-  const pixels = new ImageData(columns, rows);
-  for (let pixel = 0; pixel < rows * columns; pixel++) {
-    for (let c = 0; c < 3; c++) pixels.data[4 * pixel + c] = 255 * image[pixel * channels + (channels === 1 ? 0 : c)];
-    pixels.data[4 * pixel + 3] = 255;
-  }
-  canvas.getContext("2d").putImageData(pixels, 0, 0);
-  canvas.style.width = `${SIDE}px`;
-  return make("figure", { class: "live-map" }, canvas, make("figcaption", {}, "picture"));
-}

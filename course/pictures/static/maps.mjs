@@ -98,6 +98,19 @@ export function makeMap({ label, caption = "", side = 256 }) {
   };
 }
 
+// A picture (rows, columns, 1 or 3), 0 to 1, in its greys or colours: { element }.
+export function inColour({ label, caption, side, image, shape: [rows, columns, channels] }) {
+  const canvas = make("canvas", { width: columns, height: rows, role: "img", "aria-label": label });
+  const pixels = new ImageData(columns, rows);
+  for (let pixel = 0; pixel < rows * columns; pixel++) {
+    for (let c = 0; c < 3; c++) pixels.data[4 * pixel + c] = 255 * image[pixel * channels + (channels === 1 ? 0 : c)];
+    pixels.data[4 * pixel + 3] = 255;
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+  canvas.style.width = `${side}px`;
+  return { element: make("figure", { class: "live-map" }, canvas, make("figcaption", {}, caption)) };
+}
+
 // The colours of a signed map with their numbers: { element, set(largest, cut) }; `cut`: there are values beyond them.
 export function makeScale() {
   const stops = SIGNED.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`).join(", ");

@@ -134,6 +134,17 @@ function makeMap({ label, caption = "", side = 256 }) {
     caption: (text) => below.replaceChildren(text)
   };
 }
+function inColour({ label, caption, side, image, shape: [rows, columns, channels] }) {
+  const canvas = make("canvas", { width: columns, height: rows, role: "img", "aria-label": label });
+  const pixels = new ImageData(columns, rows);
+  for (let pixel = 0; pixel < rows * columns; pixel++) {
+    for (let c = 0; c < 3; c++) pixels.data[4 * pixel + c] = 255 * image[pixel * channels + (channels === 1 ? 0 : c)];
+    pixels.data[4 * pixel + 3] = 255;
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+  canvas.style.width = `${side}px`;
+  return { element: make("figure", { class: "live-map" }, canvas, make("figcaption", {}, caption)) };
+}
 function makeScale() {
   const stops = SIGNED.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`).join(", ");
   const ribbon = make("span", { role: "presentation", style: `background: linear-gradient(to right, ${stops})` });
@@ -231,6 +242,13 @@ var filter_depth_default = picture(({ model, root, say, on, put }) => {
   const { element: scale } = makeScale();
   scale.firstChild.textContent = "−";
   scale.lastChild.textContent = "+ (each map has its own scale, with 0 in white)";
+  const coloured = inColour({
+    label: "the picture that comes in",
+    caption: "picture",
+    side: SIDE,
+    image,
+    shape: [rows, columns, channels]
+  });
   const told = make("p", { class: "filter-told" });
   const count2 = slider({
     label: "filters",
@@ -256,22 +274,10 @@ var filter_depth_default = picture(({ model, root, say, on, put }) => {
   root.append(
     make("div", { class: "live-bar" }, count2.element, scale),
     told,
-    make("div", { class: "live-columns" }, inColour(image, rows, columns, channels), ...drawn.map((map) => map.element))
+    make("div", { class: "live-columns" }, coloured.element, ...drawn.map((map) => map.element))
   );
   show(model.get("filters"));
 });
-function inColour(image, rows, columns, channels) {
-  const said = { role: "img", "aria-label": "the picture that comes in" };
-  const canvas = make("canvas", { width: columns, height: rows, ...said });
-  const pixels = new ImageData(columns, rows);
-  for (let pixel = 0; pixel < rows * columns; pixel++) {
-    for (let c = 0; c < 3; c++) pixels.data[4 * pixel + c] = 255 * image[pixel * channels + (channels === 1 ? 0 : c)];
-    pixels.data[4 * pixel + 3] = 255;
-  }
-  canvas.getContext("2d").putImageData(pixels, 0, 0);
-  canvas.style.width = `${SIDE}px`;
-  return make("figure", { class: "live-map" }, canvas, make("figcaption", {}, "picture"));
-}
 export {
   filter_depth_default as default
 };
