@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from checker.function_task import Mistake, Task
-from checker.known_mistakes import Likeness, given_by, likeness
+from checker.known_mistakes import Shown, Tried
 from checker.outcome import Outcome, is_several, numbers
 from checker.time_limit import TimeUpError, run_within
 
@@ -19,13 +19,16 @@ SECONDS = 0.2  # for all swapped calls: with a stride of 0, a reference may walk
 MOST_PLACES = 4  # after the point, to which results may have been rounded
 
 
-def common_mistake(task: Task, wrong: Sequence[Outcome]) -> tuple[Mistake, Outcome] | None:
-    """The mistake behind all of these outcomes, and the smallest call that shows it; None where there is none."""
-    return _fractions_lost(wrong) or _arguments_swapped(task, wrong) if wrong else None
+def common_mistake(task: Task, wrong: Sequence[Outcome], right: Sequence[Outcome]) -> Shown | None:
+    """The mistake behind all wrong outcomes, and the smallest call that shows it; None where there is none."""
+    return _fractions_lost(wrong) or _arguments_swapped(task, wrong, right) if wrong else None
 
 
-def _fractions_lost(wrong: Sequence[Outcome]) -> tuple[Mistake, Outcome] | None:
-    """Every number is the right one without its fraction; a mere constant is not taken for it."""
+def _fractions_lost(wrong: Sequence[Outcome]) -> Shown | None:
+    """Every wrong number is the right one without its fraction; a mere constant is not taken for it.
+
+    Right calls do not contradict it: an array of whole numbers loses fractions where the next call's floats keep them.
+    """
     for change, diagnosis, hint in _ways_to_lose_fractions():
         changed = [_each(change, outcome.expected) for outcome in wrong]
         if all(outcome.gave(result) for outcome, result in zip(wrong, changed, strict=True)) and _varied(changed):
@@ -73,36 +76,25 @@ def _varied(results: Sequence[Any]) -> bool:
     return len(np.unique(np.concatenate([array.ravel() for array in found if array is not None]))) > 1
 
 
-def _arguments_swapped(task: Task, wrong: Sequence[Outcome]) -> tuple[Mistake, Outcome] | None:
-    """The function gives what is right with two of its arguments exchanged, in calls enough."""
-    found: list[tuple[Mistake, Outcome]] = []
+def _arguments_swapped(task: Task, wrong: Sequence[Outcome], right: Sequence[Outcome]) -> Shown | None:
+    """The function gives what is right with two of its arguments exchanged, in every call, and calls enough show it."""
+    found: list[Shown] = []
 
     def look() -> None:
         for i, j in combinations(range(len(task.parameters)), 2):
-            if all(_of_one_kind(outcome.arguments[i], outcome.arguments[j]) for outcome in wrong):
-                mistake = _swapped(task, i, j)
-                evidence = _evidence(mistake, wrong)
-                if len(evidence) >= LEAST_EVIDENCE:
-                    found.append((mistake, evidence[0]))
-                    return
+            if not all(_of_one_kind(outcome.arguments[i], outcome.arguments[j]) for outcome in wrong):
+                continue
+            swapped = Tried(_swapped(task, i, j))
+            evidence = swapped.evidence(wrong) if swapped.explains(wrong) else []
+            if len(evidence) >= LEAST_EVIDENCE and swapped.spares(right):
+                found.append((swapped.mistake, evidence[0]))
+                return
 
     try:
         run_within(SECONDS, look)
     except TimeUpError:
         return None
     return found[0] if found else None
-
-
-def _evidence(mistake: Mistake, wrong: Sequence[Outcome]) -> list[Outcome]:
-    """The outcomes that show the mistake; none of them as soon as it does not explain one."""
-    evidence = []
-    for outcome in wrong:
-        alike = likeness(given_by(mistake, outcome), outcome)
-        if not alike:
-            return []
-        if alike is Likeness.SAME:
-            evidence.append(outcome)
-    return evidence
 
 
 def _swapped(task: Task, i: int, j: int) -> Mistake:

@@ -1,7 +1,7 @@
 """The judge of a function exercise: compares answers with the reference, and finds the mistake that made them.
 
-A wrong answer that gives what a known wrong implementation would have given is told which mistake it is, with the
-smallest call that shows it and the first cell that differs worked out.
+A wrong answer that gives in every call what a known wrong implementation would have given is told which mistake it is,
+with the smallest call that shows it and the first cell that differs worked out.
 """
 
 from __future__ import annotations
@@ -34,19 +34,22 @@ def judge_function(task: Task, questions: Questions, answers: Answers) -> Verdic
         )
         for call, answer in zip(questions["calls"], answers["calls"], strict=False)
     ]
-    wrong = sorted((outcome for outcome in outcomes if not outcome.is_right), key=lambda outcome: outcome.size)
-    if not wrong and len(outcomes) == len(questions["calls"]):
-        return _right_numbers(task, outcomes)
-    share = (len(outcomes) - len(wrong)) / len(questions["calls"])
-    return Verdict(status=Status.FAILED, share=min(share, 0.9), findings=tuple(_findings(task, wrong)))
+    outcomes.sort(key=lambda outcome: outcome.size)
+    right: list[Outcome] = []
+    wrong: list[Outcome] = []
+    for outcome in outcomes:
+        (right if outcome.is_right else wrong).append(outcome)
+    if len(right) == len(questions["calls"]):
+        return _right_numbers(task, right)
+    share = len(right) / len(questions["calls"])
+    return Verdict(status=Status.FAILED, share=min(share, 0.9), findings=tuple(_findings(task, wrong, right)))
 
 
 def _right_numbers(task: Task, outcomes: Sequence[Outcome]) -> Verdict:
     fault = _not_an_array(task, outcomes) or _other_dtype(task, outcomes)
     if fault is not None:
         return Verdict(status=Status.FAILED, share=RIGHT_BUT, findings=(fault,))
-    smallest = min(outcomes, key=lambda outcome: outcome.size)
-    message = f"right for all {len(outcomes)} calls that were tried, the smallest being {example(task, smallest)}"
+    message = f"right for all {len(outcomes)} calls that were tried, the smallest being {example(task, outcomes[0])}"
     passed = Finding(status=Status.PASSED, where=task.function, message=message)
     return Verdict(status=Status.PASSED, share=1.0, findings=(passed,))
 
@@ -91,12 +94,15 @@ def _no_function(task: Task, answers: Answers) -> Verdict:
     return Verdict(status=Status.UNATTEMPTED, share=0.0, findings=(unattempted,))
 
 
-def _findings(task: Task, wrong: Sequence[Outcome]) -> Iterable[Finding]:
-    """What to say of the wrong outcomes, the smallest call first: which mistakes they show, or what differs."""
-    named = mistakes_behind(task, wrong)
-    if not named and (common := common_mistake(task, wrong)):
+def _findings(task: Task, wrong: Sequence[Outcome], right: Sequence[Outcome]) -> Iterable[Finding]:
+    """What to say of the outcomes, both the smallest call first: which mistakes they show, or what differs."""
+    named = mistakes_behind(task, wrong, right)
+    if not named and (common := common_mistake(task, wrong, right)):
         named = (common,)
+    told: Outcome | None = None
     for mistake, shown in named:
-        yield finding(task, f"{mistake.diagnosis} {difference(task, shown)}", mistake.hint, mistake.name)
+        what = "The same call shows it." if shown is told else difference(task, shown)
+        yield finding(task, f"{mistake.diagnosis} {what}", mistake.hint, mistake.name)
+        told = shown
     if not named:
         yield unnamed(task, wrong[0] if wrong else None)

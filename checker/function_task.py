@@ -21,6 +21,17 @@ class Mistake:
     function: Function  # behaves as the mistake does; may raise
     diagnosis: str  # one sentence: what was done instead
     hint: str  # what to try
+    change: Callable[[Function], Function] | None = None  # makes the same mistake in any implementation, if known
+
+    @classmethod
+    def made_in(
+        cls, right: Function, change: Callable[[Function], Function], *, name: str, diagnosis: str, hint: str
+    ) -> Mistake:
+        """A mistake that `change` makes in a right implementation, as in any other: so it is known beside others, too.
+
+        It may call what it is given with other arguments, or do something to the result.
+        """
+        return cls(name=name, function=change(right), diagnosis=diagnosis, hint=hint, change=change)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

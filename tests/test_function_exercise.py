@@ -19,14 +19,17 @@ def right(image, kernel, stride):
     return correlate2d(image, kernel, mode="valid")[::stride, ::stride]
 
 
-def flipped(image, kernel, stride):
+def turning_the_kernel(slide):
     """The kernel turned round."""
-    return right(image, kernel[::-1, ::-1], stride)
+    return lambda image, kernel, stride: slide(image, kernel[::-1, ::-1], stride)
 
 
-def one_axis(image, kernel, stride):
+def striding_rows(slide):
     """The stride on rows only."""
-    return correlate2d(image, kernel, mode="valid")[::stride]
+    return lambda image, kernel, stride: slide(image, kernel, 1)[::stride]
+
+
+flipped, one_axis = turning_the_kernel(right), striding_rows(right)
 
 
 def calls(random):
@@ -53,8 +56,12 @@ TASK = Task(
     reference=right,
     work_out=work_out,
     mistakes=(
-        Mistake(name="kernel-flipped", function=flipped, diagnosis="The kernel was turned round.", hint="Do not."),
-        Mistake(name="stride-on-one-axis", function=one_axis, diagnosis="Only rows have a stride.", hint="Both."),
+        Mistake.made_in(
+            right, turning_the_kernel, name="kernel-flipped", diagnosis="The kernel was turned round.", hint="Do not."
+        ),
+        Mistake.made_in(
+            right, striding_rows, name="stride-on-one-axis", diagnosis="Only rows have a stride.", hint="Both."
+        ),
     ),
 )
 
@@ -292,6 +299,29 @@ def test_one_call_is_not_enough_to_tell_swapped_arguments():
     task = replace(DIVISION, calls=lambda random: list(divided(random))[:1])
     (found,) = report(lambda a, b: b / a, task=task).findings
     assert found.mistake == ""
+
+
+def test_a_call_that_came_out_right_tells_that_the_arguments_are_not_swapped():
+    """Two calls are as if they were; but then the first would be wrong, too."""
+    divide_into = lambda a, b: a / b if len(a) == 1 else b / a  # noqa: E731
+    ones = np.array([[1.0], [2.0]])
+    calls = [(np.array([3.0]), np.array([2.0])), (ones * 3, ones + 1), (ones * 4, ones + 3)]
+    (found,) = report(divide_into, task=replace(DIVISION, calls=lambda _: calls)).findings
+    assert found.mistake == ""
+    (found,) = report(divide_into, task=replace(DIVISION, calls=lambda _: calls[1:])).findings
+    assert found.mistake == "arguments-swapped"
+
+
+def test_two_mistakes_that_one_call_shows_are_told_with_that_call_once():
+    """Each with its own words."""
+    first, second = report(lambda i, k, s: flipped(i, k, 1)[::s], task=replace(TASK, calls=strided)).findings
+    assert first.message.startswith("The kernel was turned round. `slide(image=np.array([[")
+    assert second.message == "Only rows have a stride. The same call shows it."
+
+
+def strided(random):
+    """Calls in which both mistakes make a difference."""
+    return [(random.integers(1, 9, shape) * 1.0, np.array([[5.0, 2.0], [3.0, 1.0]]), 2) for shape in ((4, 5), (6, 7))]
 
 
 def test_a_reference_that_never_ends_with_swapped_arguments_holds_nothing_up():

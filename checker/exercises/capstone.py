@@ -241,21 +241,24 @@ CONVOLVE = function_exercise(
         reference=convolved_by_scipy,
         work_out=_convolution_worked_out,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                convolved_by_scipy,
+                lambda convolve: lambda x, k, b: convolve(x, k, 0 * b),
                 name="bias-missing",
-                function=lambda x, k, b: convolved_by_scipy(x, k, 0 * b),
                 diagnosis="The biases are not added.",
                 hint="Each filter has one bias: `+ biases` at the end.",
             ),
-            Mistake(
+            Mistake.made_in(
+                convolved_by_scipy,
+                lambda convolve: lambda x, k, b: convolve(x, k, b * x.shape[3]),
                 name="bias-per-channel",
-                function=lambda x, k, b: convolved_by_scipy(x, k, b * x.shape[3]),
                 diagnosis="The bias is added once for every channel.",
                 hint="A filter adds its products up over all channels, and then its bias, once.",
             ),
-            Mistake(
+            Mistake.made_in(
+                convolved_by_scipy,
+                lambda convolve: lambda x, k, b: convolve(x, k[::-1, ::-1], b),
                 name="kernel-turned",
-                function=lambda x, k, b: convolved_by_scipy(x, k[::-1, ::-1], b),
                 diagnosis="The kernels are turned by 180 degrees.",
                 hint="As in Keras, nothing is turned: the first number meets the window's top left corner.",
             ),
@@ -272,15 +275,17 @@ CONVOLVE = function_exercise(
                 diagnosis="The channels are averaged.",
                 hint="A filter adds up over all channels: 9 pixels of 2 channels are 18 products in one sum.",
             ),
-            Mistake(
+            Mistake.made_in(
+                convolved_by_scipy,
+                lambda convolve: lambda x, k, b: convolve(x[..., :1], k[:, :, :1], b),
                 name="first-channel-only",
-                function=lambda x, k, b: convolved_by_scipy(x[..., :1], k[:, :, :1], b),
                 diagnosis="Only the first channel counts.",
                 hint="A filter reaches through all channels.",
             ),
-            Mistake(
+            Mistake.made_in(
+                convolved_by_scipy,
+                lambda convolve: lambda x, k, b: convolve(x, k, b).clip(0),
                 name="activation-included",
-                function=lambda x, k, b: convolved_by_scipy(x, k, b).clip(0),
                 diagnosis="ReLU is in it already.",
                 hint="Leave ReLU for the next step: on the way back it needs a step of its own.",
             ),

@@ -147,8 +147,8 @@ def _unsummed_list(image: Array, kernel: Array) -> list[list[Array]]:
     return [[window_at(image, kernel, row, column) * kernel for column in range(columns)] for row in range(rows)]
 
 
-def _last_places_left_zero(image: Array, kernel: Array) -> Array:
-    result = correlate(image, kernel)
+def _last_places_left_zero(feature_map: Array) -> Array:
+    result = feature_map.copy()
     result[-1], result[:, -1] = 0, 0
     return result
 
@@ -178,9 +178,8 @@ def _with_zeros_around(turn: Callable[[Array], Array]) -> Iterator[Mistake]:
         )
 
 
-def _sum_not_reset(image: Array, kernel: Array) -> Array:
-    result = correlate(image, kernel)
-    return result.ravel().cumsum().reshape(result.shape)
+def _running_sum(feature_map: Array) -> Array:
+    return feature_map.ravel().cumsum().reshape(feature_map.shape)
 
 
 def _square_pictures_only(image: Array, kernel: Array) -> Array:
@@ -218,15 +217,17 @@ MAP = function_exercise(
         reference=correlate,
         work_out=_write_out_cell,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: slide(image, turned(kernel)),
                 name="kernel-flipped",
-                function=lambda image, kernel: correlate(image, turned(kernel)),
                 diagnosis="The kernel was turned by 180 degrees before it was slid.",
                 hint="Leave the kernel as it is. Turning it comes in the next section.",
             ),
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: _running_sum(slide(image, kernel)),
                 name="sum-not-reset",
-                function=_sum_not_reset,
                 diagnosis="The running sum goes on from one window to the next.",
                 hint="Every window begins at 0: set the sum to 0 inside the loop over the places.",
             ),
@@ -238,21 +239,24 @@ MAP = function_exercise(
                 diagnosis="Every cell is made from the same window, the first.",
                 hint="Let it begin at the cell's own row and column: `image[row : row + ..., column : column + ...]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: slide(image, kernel).T,
                 name="rows-and-columns-swapped",
-                function=lambda image, kernel: correlate(image, kernel).T,
                 diagnosis="Rows and columns of the map have changed places.",
                 hint="The row comes first, `result[row, column]`: as many rows as there are places from top to bottom.",
             ),
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: slide(image, kernel)[:-1, :-1],
                 name="off-by-one",
-                function=lambda image, kernel: correlate(image, kernel)[:-1, :-1],
                 diagnosis="The last row and the last column of places are left out.",
                 hint=ALL_PLACES,
             ),
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: _last_places_left_zero(slide(image, kernel)),
                 name="off-by-one",
-                function=_last_places_left_zero,
                 diagnosis="The loops end one place too early: the last row and column stay 0.",
                 hint=ALL_PLACES,
             ),
@@ -269,9 +273,10 @@ MAP = function_exercise(
                 hint=ALL_PLACES,
             ),
             *_with_zeros_around(lambda kernel: kernel),
-            Mistake(
+            Mistake.made_in(
+                correlate,
+                lambda slide: lambda image, kernel: slide(image, kernel) / kernel.size,
                 name="mean-for-sum",
-                function=lambda image, kernel: correlate(image, kernel) / kernel.size,
                 diagnosis="The products of each window are averaged.",
                 hint="Add them up; nothing is divided.",
             ),

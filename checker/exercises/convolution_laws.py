@@ -322,6 +322,10 @@ def _maps(images: Array, kernel: Array, padding: int = 0) -> Array:
     return np.stack([correlate(np.pad(image, padding), kernel) for image in images])
 
 
+def _maps_in_steps(images: Array, kernel: Array, stride: int, padding: int) -> Array:
+    return _maps(images, kernel, padding)[:, ::stride, ::stride]
+
+
 def _padded_on_two_sides(images: Array, padding: int) -> Array:
     import numpy as np
 
@@ -364,7 +368,7 @@ BATCH = function_exercise(
         function="slide_all",
         parameters=("images", "kernel", "stride", "padding"),
         calls=with_fractions(_ask_batches),
-        reference=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[:, ::stride, ::stride],
+        reference=_maps_in_steps,
         work_out=_write_out_in_batch,
         mistakes=(
             Mistake(
@@ -381,23 +385,28 @@ BATCH = function_exercise(
                 diagnosis="The maps of all pictures are added up to one.",
                 hint="Each picture has a map of its own: add up over the last two axes only.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(images, turned(kernel), stride, padding)
+                ),
                 name="kernel-flipped",
-                function=lambda images, kernel, stride, padding: _maps(images, turned(kernel), padding)[
-                    :, ::stride, ::stride
-                ],
                 diagnosis="The kernel was turned by 180 degrees.",
                 hint="Leave the kernel as it is.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: lambda images, kernel, _stride, padding: slide_all(images, kernel, 1, padding),
                 name="stride-forgotten",
-                function=lambda images, kernel, _stride, padding: _maps(images, kernel, padding),
                 diagnosis="The window stands at every place, whatever the stride.",
                 hint=BOTH_AXES,
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(images, kernel, 1, padding)[:, ::stride]
+                ),
                 name="stride-on-one-axis",
-                function=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[:, ::stride],
                 diagnosis="The stride is taken from top to bottom only.",
                 hint=BOTH_AXES,
             ),
@@ -408,39 +417,52 @@ BATCH = function_exercise(
                 hint="The window's own pixels stay next to each other; the stride says where the next window begins. "
                 "Take the windows first, then every `stride`-th of them.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(images, kernel, 1, padding)[::stride, ::stride]
+                ),
                 name="stride-on-pictures",
-                function=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[::stride, ::stride],
                 diagnosis="The stride skips pictures, because the first axis counts the pictures.",
                 hint=BOTH_AXES,
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(images, kernel, 1, padding)[
+                        :, stride - 1 :: stride, stride - 1 :: stride
+                    ]
+                ),
                 name="stride-from-the-wrong-place",
-                function=lambda images, kernel, stride, padding: _maps(images, kernel, padding)[
-                    :, stride - 1 :: stride, stride - 1 :: stride
-                ],
                 diagnosis="The first window does not begin at row 0 and column 0.",
                 hint="Whatever the stride, the first window stands at the very top left.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: lambda images, kernel, stride, _padding: slide_all(images, kernel, stride, 0),
                 name="padding-forgotten",
-                function=lambda images, kernel, stride, _padding: _maps(images, kernel)[:, ::stride, ::stride],
                 diagnosis="No zeros are put around the pictures.",
                 hint=PAD_ROWS_AND_COLUMNS,
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(
+                        _padded_on_two_sides(images, padding), kernel, stride, 0
+                    )
+                ),
                 name="padding-counted-once",
-                function=lambda images, kernel, stride, padding: _maps(_padded_on_two_sides(images, padding), kernel)[
-                    :, ::stride, ::stride
-                ],
                 diagnosis="The zeros are put at the top and at the left only.",
                 hint="There are four sides. " + PAD_ROWS_AND_COLUMNS,
             ),
-            Mistake(
+            Mistake.made_in(
+                _maps_in_steps,
+                lambda slide_all: (
+                    lambda images, kernel, stride, padding: slide_all(
+                        _padded_on_all_axes(images, padding), kernel, stride, 0
+                    )
+                ),
                 name="padding-on-pictures",
-                function=lambda images, kernel, stride, padding: _maps(_padded_on_all_axes(images, padding), kernel)[
-                    :, ::stride, ::stride
-                ],
                 diagnosis="The padding adds whole pictures of zeros, because the first axis counts the pictures.",
                 hint=PAD_ROWS_AND_COLUMNS,
             ),

@@ -30,6 +30,10 @@ def _layers(random: np.random.Generator) -> Iterator[Arguments]:
         yield x.reshape(images, inputs), weights.reshape(inputs, units) - inputs * units / 2, 10 * biases - 25
 
 
+def _dense(x: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> np.ndarray:
+    return x @ weights + biases
+
+
 def _dense_loop(x: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> np.ndarray:
     import numpy as np
 
@@ -78,9 +82,10 @@ LAYER = function_exercise(
         reference=_dense_loop,
         work_out=_dense_worked_out,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _dense,
+                lambda dense: lambda x, weights, biases: dense(x, weights.T, biases),
                 name="weights-transposed",
-                function=lambda x, weights, biases: x @ weights.T + biases,
                 diagnosis="The weights are transposed: rows and columns have changed places.",
                 hint="`weights` has a row for each input and a column for each unit, just what `x @ weights` needs.",
             ),
@@ -102,9 +107,10 @@ LAYER = function_exercise(
                 diagnosis="The biases are added to the first image only.",
                 hint="Add them to every row: NumPy does so by itself with `x @ weights + biases`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _dense,
+                lambda dense: lambda x, weights, biases: dense(x, weights, 0 * biases),
                 name="bias-missing",
-                function=lambda x, weights, _biases: x @ weights,
                 diagnosis="The biases are missing.",
                 hint="Each unit adds its bias to its sum of products.",
             ),
@@ -120,9 +126,10 @@ LAYER = function_exercise(
                 diagnosis="The numbers are multiplied cell by cell, and not added up.",
                 hint="`*` works cell by cell. `@` multiplies and adds up.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _dense,
+                lambda dense: lambda x, weights, biases: dense(x, weights, biases).clip(min=0),
                 name="relu-added",
-                function=lambda x, weights, biases: (x @ weights + biases).clip(min=0),
                 diagnosis="Negative results have become 0.",
                 hint="That is ReLU, a step of its own. A Dense layer by itself lets negative numbers out.",
             ),

@@ -220,21 +220,24 @@ OUTPUT_SIZE = function_exercise(
                 diagnosis="The fraction was rounded up, so that a last window hangs over the edge.",
                 hint="Round down: `//` does.",
             ),
-            Mistake(
+            Mistake.made_in(
+                count_places,
+                lambda output_size: lambda n, k, s, p: output_size(n - p, k, s, p),
                 name="padding-counted-once",
-                function=lambda n, k, s, p: (n + p - k) // s + 1,
                 diagnosis="The padding was counted on one side only.",
                 hint="There are p zeros in front and p behind: 2 * p.",
             ),
-            Mistake(
+            Mistake.made_in(
+                count_places,
+                lambda output_size: lambda n, k, s, _p: output_size(n, k, s, 0),
                 name="padding-ignored",
-                function=lambda n, k, s, _p: (n - k) // s + 1,
                 diagnosis="The padding was left out.",
                 hint="With p zeros on each side the row is n + 2 * p long.",
             ),
-            Mistake(
+            Mistake.made_in(
+                count_places,
+                lambda output_size: lambda n, k, _s, p: output_size(n, k, 1, p),
                 name="stride-ignored",
-                function=lambda n, k, _s, p: n + 2 * p - k + 1,
                 diagnosis="The stride was left out.",
                 hint="Divide the pixels to move along by the length of a step.",
             ),
@@ -244,9 +247,10 @@ OUTPUT_SIZE = function_exercise(
                 diagnosis="The length was divided by the stride before the window was taken off.",
                 hint="Take the window off first: what is left is the way it can move. That is divided into steps.",
             ),
-            Mistake(
+            Mistake.made_in(
+                count_places,
+                lambda output_size: lambda n, k, s, p: output_size(n, k, s, p) - 1,
                 name="plus-one-forgotten",
-                function=lambda n, k, s, p: (n + 2 * p - k) // s,
                 diagnosis="The steps are counted, the first place is not.",
                 hint="Add 1, after the division.",
             ),

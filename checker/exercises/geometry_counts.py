@@ -98,9 +98,10 @@ PARAMETERS = function_exercise(
                 diagnosis="There is a bias for every weight.",
                 hint="One bias for each filter, however many weights it has.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _parameters_by_shapes,
+                lambda conv_parameters: lambda shape, filters, size: conv_parameters((*shape[:2], 1), filters, size),
                 name="channels-forgotten",
-                function=lambda _shape, filters, size: prod(size) * filters + filters,
                 diagnosis="The filters are flat: the channels that come in are missing.",
                 hint="A filter is as deep as its input: rows × columns × channels weights.",
             ),

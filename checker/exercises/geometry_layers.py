@@ -106,9 +106,10 @@ SEVERAL_CHANNELS = function_exercise(
         reference=_correlate,
         work_out=_work_out_channels,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image, kernel) / kernel.shape[2],
                 name="channels-averaged",
-                function=lambda image, kernel: _correlate(image, kernel) / kernel.shape[2],
                 diagnosis="The channels were averaged.",
                 hint="Add them up; nothing is divided.",
             ),
@@ -118,33 +119,38 @@ SEVERAL_CHANNELS = function_exercise(
                 diagnosis="There is one map for each channel, and nothing has added them up.",
                 hint="One kernel makes one map: add all products of a window, those of every channel.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image[..., :1], kernel[..., :1]),
                 name="first-channel-only",
-                function=lambda image, kernel: _correlate(image[..., :1], kernel[..., :1]),
                 diagnosis="Only channel 0 was used.",
                 hint="`image[row:row + height, column:column + width]`, without a third index, takes all channels.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image[..., -1:], kernel[..., -1:]),
                 name="last-channel-only",
-                function=lambda image, kernel: _correlate(image[..., -1:], kernel[..., -1:]),
                 diagnosis="Only the last channel is left: each has taken the place of the one before it.",
                 hint="Add the channels up, with `+=` in a loop; or multiply whole windows and take one `.sum()`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image, 0 * kernel + kernel[..., :1]),
                 name="one-sheet-of-the-kernel",
-                function=lambda image, kernel: _correlate(image, 0 * kernel + kernel[..., :1]),
                 diagnosis="Every channel was multiplied by the kernel's first sheet.",
                 hint="The kernel has a sheet of its own for each channel: `kernel[:, :, channel]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image, kernel[::-1, ::-1]),
                 name="kernel-flipped",
-                function=lambda image, kernel: _correlate(image, kernel[::-1, ::-1]),
                 diagnosis="The kernel was turned round, rows and columns.",
                 hint="Networks take it as it stands: top left meets top left.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _correlate,
+                lambda convolve: lambda image, kernel: convolve(image, kernel[::-1, ::-1, ::-1]),
                 name="kernel-flipped",
-                function=lambda image, kernel: _correlate(image, kernel[::-1, ::-1, ::-1]),
                 diagnosis="The kernel was turned round on all three axes, as `scipy.signal.convolve` does.",
                 hint="Networks take it as it stands: top left meets top left, channel 0 meets channel 0.",
             ),
@@ -280,9 +286,12 @@ DEPTH = function_exercise(
         reference=_layer_through_scipy,
         work_out=_work_out_depth,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: (
+                    lambda image, kernels, biases, s, p: conv_layer(image, kernels, biases, s, p).clip(0)
+                ),
                 name="activation-included",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases, s, p).clip(0),
                 diagnosis="Negative numbers have become 0: ReLU is in it already.",
                 hint="ReLU comes in the next notebook. Leave the numbers as they are.",
             ),
@@ -292,15 +301,19 @@ DEPTH = function_exercise(
                 diagnosis="The stride leaves out pixels of the picture, and the window slides over what is left.",
                 hint="The window's own pixels stay next to each other: slide first, then take every s-th place.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: lambda image, kernels, biases, s, p: conv_layer(image, kernels, 0 * biases, s, p),
                 name="bias-missing",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, 0 * biases, s, p),
                 diagnosis="The biases were not added.",
                 hint="Each filter adds its own bias to every number of its map: `+ biases[f]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: (
+                    lambda image, kernels, biases, s, p: conv_layer(image, kernels, biases * image.shape[2], s, p)
+                ),
                 name="bias-per-channel",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases * image.shape[2], s, p),
                 diagnosis="The bias was added once for each channel.",
                 hint="Add up the channels first, then the bias, once.",
             ),
@@ -325,21 +338,24 @@ DEPTH = function_exercise(
                 diagnosis="The zeros stand above and on the left only.",
                 hint="p rows above and p below, p columns on the left and p on the right.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: lambda image, kernels, biases, s, _p: conv_layer(image, kernels, biases, s, 0),
                 name="padding-ignored",
-                function=lambda image, kernels, biases, s, _p: _layer(image, kernels, biases, s, 0),
                 diagnosis="There is no padding.",
                 hint="Put p rows and columns of zeros around the picture first: `np.pad`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: lambda image, kernels, biases, s, p: conv_layer(image, kernels, biases, 1, p)[::s],
                 name="stride-on-rows-only",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases, 1, p)[::s],
                 diagnosis="The stride was taken on the rows only.",
                 hint="The window moves by s to the right as well: `column * s`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: lambda image, kernels, biases, _s, p: conv_layer(image, kernels, biases, 1, p),
                 name="stride-ignored",
-                function=lambda image, kernels, biases, _s, p: _layer(image, kernels, biases, 1, p),
                 diagnosis="The stride was left out.",
                 hint="Place (row, column) of the map belongs to the window that starts at (row * s, column * s).",
             ),
@@ -349,15 +365,21 @@ DEPTH = function_exercise(
                 diagnosis="The map has the right size, but its windows stand next to each other.",
                 hint="Place (row, column) of the map belongs to the window that starts at (row * s, column * s).",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: (
+                    lambda image, kernels, biases, s, p: conv_layer(image, kernels, biases, s, p).transpose(2, 0, 1)
+                ),
                 name="filters-first",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases, s, p).transpose(2, 0, 1),
                 diagnosis="The maps lie on the first axis.",
                 hint="Rows, columns, then filters: `np.stack(maps, axis=-1)`, or fill `result[row, column, f]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda conv_layer: (
+                    lambda image, kernels, biases, s, p: conv_layer(image, kernels, biases, s, p).sum(axis=2)
+                ),
                 name="filters-summed",
-                function=lambda image, kernels, biases, s, p: _layer(image, kernels, biases, s, p).sum(axis=2),
                 diagnosis="The maps of all filters were added up into one.",
                 hint="Channels that come in are summed; the filters' maps are stacked.",
             ),

@@ -97,9 +97,10 @@ def _sharpen_mistakes() -> tuple[Mistake, ...]:
             diagnosis="Some numbers lie below 0 or above 255, which no pixel can show.",
             hint="`np.clip(result, 0, 255)` keeps them within.",
         ),
-        Mistake(
+        Mistake.made_in(
+            _sharpen_by_difference,
+            lambda sharpen: lambda image, amount: sharpen(image, -amount),
             name="laplacian-added",
-            function=lambda image, amount: _sharpened(image, amount=-amount).clip(0, 255),
             diagnosis="The Laplacian was added; it has to be taken away. Adding it evens out what should stand out.",
             hint="identity minus amount times Laplacian: mind the sign. The middle becomes larger, not smaller.",
         ),
@@ -115,9 +116,10 @@ def _sharpen_mistakes() -> tuple[Mistake, ...]:
             diagnosis="`amount` multiplies the picture as well, so the whole picture changes its brightness.",
             hint="Only the Laplacian is multiplied: identity - amount * laplacian, without brackets.",
         ),
-        Mistake(
+        Mistake.made_in(
+            _sharpen_by_difference,
+            lambda sharpen: lambda image, _amount: sharpen(image, 1),
             name="amount-forgotten",
-            function=lambda image, amount: _sharpened(image, amount=1).clip(0, 255),
             diagnosis="`amount` changes nothing.",
             hint="Multiply the Laplacian by it before you take it away.",
         ),

@@ -55,21 +55,24 @@ RELU = function_exercise(
         reference=_relu_loop,
         work_out=_relu_worked_out,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _relu_loop,
+                lambda relu: lambda values: relu(abs(values)),
                 name="absolute-value",
-                function=lambda values: abs(values),
                 diagnosis="The minus signs are dropped: that is the absolute value.",
                 hint="A negative number does not become positive, it becomes 0.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _relu_loop,
+                lambda relu: lambda values: relu(values).clip(None, 6),
                 name="clipped-above",
-                function=lambda values: values.clip(0, 6),
                 diagnosis="What is larger than 6 is cut off too. (That variant exists, and is called ReLU6.)",
                 hint="ReLU has no upper end: leave positive numbers as they are.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _relu_loop,
+                lambda relu: lambda values: relu(values).clip(None, 1),
                 name="clipped-to-one",
-                function=lambda values: values.clip(0, 1),
                 diagnosis="What is larger than 1 is cut off too.",
                 hint="ReLU has no upper end: leave positive numbers as they are.",
             ),

@@ -84,29 +84,39 @@ CROP = function_exercise(
         reference=_mirrored_part,
         work_out=_crop_worked_out,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _mirrored_by_flip,
+                lambda mirrored_part: (
+                    lambda image, row, column, height, width: mirrored_part(image, column, row, width, height)
+                ),
                 name="rows-and-columns-swapped",
-                function=lambda image, row, column, height, width: _part(image, column, row, width, height)[:, ::-1],
                 diagnosis="Rows and columns have changed places in the cut.",
                 hint="Inside the brackets the rows come first: `image[rows, columns]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _mirrored_by_flip,
+                lambda mirrored_part: (
+                    lambda image, row, column, height, width: mirrored_part(
+                        image, row, column, height - row, width - column
+                    )
+                ),
                 name="size-for-end",
-                function=lambda image, row, column, height, width: image[row:height, column:width][:, ::-1],
                 diagnosis="Height and width are taken for the places where the part ends.",
                 hint="A slice is start:end. The part starts at `row`; where does it end, if it is `height` rows tall?",
             ),
-            Mistake(
+            Mistake.made_in(
+                _mirrored_by_flip,
+                lambda mirrored_part: (
+                    lambda image, row, column, height, width: mirrored_part(image, row, column, height + 1, width + 1)
+                ),
                 name="one-too-many",
-                function=lambda image, row, column, height, width: _part(image, row, column, height + 1, width + 1)[
-                    :, ::-1
-                ],
                 diagnosis="One row and one column too many are cut out.",
                 hint="The end of a slice is not part of it: `3:5` are 3 and 4. Nothing has to be added.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _mirrored_by_flip,
+                lambda mirrored_part: lambda image, *part: mirrored_part(image, *part)[:, ::-1],
                 name="not-mirrored",
-                function=_part,
                 diagnosis="The part is cut out, but not mirrored.",
                 hint="A slice with the step −1 runs backwards: `[:, ::-1]` turns the order of the columns round.",
             ),

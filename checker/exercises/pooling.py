@@ -149,27 +149,31 @@ POOL = function_exercise(
                 diagnosis="The sum was divided: that is the average.",
                 hint='For "sum" add up and stop there: `window.sum()`.',
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, _stride, kind: pool(image, size, size, kind),
                 name="stride-fixed-to-size",
-                function=lambda image, size, _stride, kind: _pool(image, size, size, kind),
                 diagnosis="The windows stand side by side, as if the stride were always the size.",
                 hint="The next window begins `stride` pixels on, however large it is.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, stride, kind: pool(image, size, 1, kind)[::stride],
                 name="stride-on-rows-only",
-                function=lambda image, size, stride, kind: _pool(image, size, 1, kind)[::stride],
                 diagnosis="Downwards the windows move by the stride, to the right by 1.",
                 hint="Take the stride for the columns too: `column * stride`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, stride, kind: pool(image, size, 1, kind)[:, ::stride],
                 name="stride-on-columns-only",
-                function=lambda image, size, stride, kind: _pool(image, size, 1, kind)[:, ::stride],
                 diagnosis="To the right the windows move by the stride, downwards by 1.",
                 hint="Take the stride for the rows too: `row * stride`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, _stride, kind: pool(image, size, 1, kind),
                 name="stride-ignored",
-                function=lambda image, size, _stride, kind: _pool(image, size, 1, kind),
                 diagnosis="The stride was left out: the windows are one pixel apart.",
                 hint="Cell (row, column) belongs to the window that begins at (row * stride, column * stride).",
             ),
@@ -185,15 +189,17 @@ POOL = function_exercise(
                 diagnosis="A last window that hangs over the edge was counted too.",
                 hint="Only whole windows count: `(side - size) // stride + 1` of them.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, stride, kind: pool(image, size, stride, kind)[:-1, :-1],
                 name="plus-one-forgotten",
-                function=lambda image, size, stride, kind: _pool(image, size, stride, kind)[:-1, :-1],
                 diagnosis="The last row and column of windows are missing.",
                 hint="`(side - size) // stride` steps, and the first place: one more.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _pool,
+                lambda pool: lambda image, size, stride, kind: pool(image, size, stride, kind).T,
                 name="rows-and-columns-swapped",
-                function=lambda image, size, stride, kind: _pool(image, size, stride, kind).T,
                 diagnosis="Rows and columns changed places.",
                 hint="`image.shape` is (rows, columns), and so is the result's; its cells are `result[row, column]`.",
             ),

@@ -100,9 +100,10 @@ MAX_POOL = function_exercise(
         reference=_layer,
         work_out=_work_out_layer,
         mistakes=(
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda max_pool: lambda maps, size, stride: max_pool(maps, size, stride).clip(0),
                 name="largest-starts-at-zero",
-                function=lambda maps, size, stride: _layer(maps, size, stride).clip(0),
                 diagnosis="No result is below 0, as if the search for the largest began with 0.",
                 hint="A map may be negative everywhere. Take `window.max(...)`, or begin with minus infinity.",
             ),
@@ -134,15 +135,17 @@ MAX_POOL = function_exercise(
                 diagnosis="Every image was given the largest of all images.",
                 hint="One image must not change what becomes of another: leave axis 0 alone.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda max_pool: lambda maps, size, stride: max_pool(maps[:1], size, stride),
                 name="first-image-only",
-                function=lambda maps, size, stride: _layer(maps[:1], size, stride),
                 diagnosis="Only the first image was pooled.",
                 hint="Take all images along: `maps[:, top : top + size, left : left + size]`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda max_pool: lambda maps, size, stride: max_pool(maps[..., :1], size, stride),
                 name="first-channel-only",
-                function=lambda maps, size, stride: _layer(maps[..., :1], size, stride),
                 diagnosis="Only channel 0 was pooled.",
                 hint="Leave the last axis out when you cut the window: then all channels come along.",
             ),
@@ -158,15 +161,17 @@ MAX_POOL = function_exercise(
                 diagnosis="The windows slide over images and rows.",
                 hint="The shape is (images, rows, columns, channels): windows slide over axes 1 and 2.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda max_pool: lambda maps, size, stride: max_pool(maps, size, 1)[:, ::stride],
                 name="stride-on-rows-only",
-                function=lambda maps, size, stride: _layer(maps, size, 1)[:, ::stride],
                 diagnosis="Downwards the windows move by the stride, to the right by 1.",
                 hint="Take the stride for the columns too: `column * stride`.",
             ),
-            Mistake(
+            Mistake.made_in(
+                _layer,
+                lambda max_pool: lambda maps, size, _stride: max_pool(maps, size, size),
                 name="stride-fixed-to-size",
-                function=lambda maps, size, _stride: _layer(maps, size, size),
                 diagnosis="The windows stand side by side, as if the stride were always the size.",
                 hint="The next window begins `stride` pixels on, however large it is.",
             ),
