@@ -1,4 +1,4 @@
-"""Killing the grader or its workers at any moment: the next call goes on, and ends with the very same grades."""
+"""Killing the grader, its workers or the zygote at any moment: the next call ends with the very same grades."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from checker.grading.warm.start import zygote_folder
 from tests.forked import Command, Forks
+from tests.needs import need_sandbox
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,8 +34,8 @@ TOY = "00-start-here"
 def start(forks: Forks) -> Callable[[Any], Command]:
     """A function that starts the command that grades the toy lesson."""
 
-    def started(course: Any) -> Command:
-        arguments = ["grade", str(course.directory), TOY, "--unprotected", "--workers", "2"]
+    def started(course: Any, *options: str) -> Command:
+        arguments = ["grade", str(course.directory), TOY, "--workers", "2", *options]
         return forks.start("checker", arguments, course.environment)
 
     return started
@@ -58,7 +61,7 @@ def test_the_grader_killed_at_random(
     grades, seconds = undisturbed
     moments = random.Random(seed)
     for _ in range(4):
-        grader = start(toy_course)
+        grader = start(toy_course, "--unprotected")
         time.sleep(moments.uniform(0.3, seconds))
         grader.kill()
         grader.wait()
@@ -73,7 +76,7 @@ def test_workers_killed_at_random(
     """While workers are killed, the grader replaces them; what failed by that is graded by the next call."""
     grades, seconds = undisturbed
     moments = random.Random(seed)
-    grader = start(toy_course)
+    grader = start(toy_course, "--unprotected")
     for _ in range(2):
         time.sleep(moments.uniform(0.3, seconds / 2))
         for worker in list(workers_of(grader.pid)):
@@ -84,9 +87,28 @@ def test_workers_killed_at_random(
     assert toy_course.grades() == grades
 
 
+def test_the_zygote_and_the_grader_killed_at_random_in_the_sandbox(
+    undisturbed: Any, toy_course: Any, start: Any, grade_command: Callable[..., Any]
+) -> None:
+    """Kernels that run go on without it, the next one has another; in the end the grades are the same."""
+    need_sandbox()
+    grades, seconds = undisturbed
+    moments = random.Random(3)
+    grader = start(toy_course)
+    for _ in range(2):
+        time.sleep(moments.uniform(0.3, seconds / 2))
+        kill_zygotes()
+    grader.kill()
+    grader.wait()
+    grader = start(toy_course)
+    kill_zygotes()
+    assert grader.wait() == 0
+    assert toy_course.grades() == grades
+
+
 def test_workers_end_with_the_grader(toy_course: Any, start: Any) -> None:
     """No worker runs on after the grader was killed."""
-    grader = start(toy_course)
+    grader = start(toy_course, "--unprotected")
     workers = waited_for(lambda: list(workers_of(grader.pid)))
     grader.kill()
     grader.wait()
@@ -98,6 +120,16 @@ def test_a_grader_killed_after_the_end_has_nothing_to_do(toy_course: Any, grade_
     grade_command(toy_course)
     told = json.loads(grade_command(toy_course, "--json").stdout)
     assert not any(submission["graded_now"] for submission in told["submissions"])
+
+
+def kill_zygotes() -> None:
+    """That of this version of the course: other tests' kernels survive it as well."""
+    folder = str(zygote_folder())
+    mine = [one for one in psutil.process_iter(["cmdline"]) if folder in (one.info["cmdline"] or [])]
+    for process in mine:
+        with suppress(psutil.NoSuchProcess):
+            if process.parent() not in mine:  # not the keepers, which it has forked
+                process.kill()
 
 
 def workers_of(grader: int) -> Iterator[int]:
