@@ -13,9 +13,9 @@ from tests.lazy_answers import LAZY
 SEEDS = (0, 1, 20261124)
 # Function exercises whose results are counts, places, shapes, whole pixels, or masks of 0 and 1.
 WHOLE = {
-    "pixels-invert", "pixels-crop", "kernels-shift", "kernels-sharpen", "geometry-output-size", "geometry-same",
+    "pixels-crop", "kernels-shift", "kernels-sharpen", "geometry-output-size", "geometry-same",
     "geometry-parameters", "geometry-multiplications", "geometry-receptive-field", "geometry-leftover",
-    "nonlinearity-derivative", "nonlinearity-dead", "pooling-unseen", "pooling-winners", "dense-came-from",
+    "nonlinearity-derivative", "nonlinearity-dead", "pooling-unseen", "dense-came-from",
     "softmax-one-hot", "softmax-top-k", "training-split", "training-early-stopping",
     "inside-strongest", "inside-patch", "inside-confusion", "architectures-stack", "architectures-reduction",
 }  # fmt: skip

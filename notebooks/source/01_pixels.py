@@ -131,9 +131,10 @@ photo_row({"the boat": boat_photo, "boat + 60": boat_photo + np.uint8(60)})
 # add. Then `np.clip(values, low, high)` puts whatever lies beyond an end back to that end, and `.astype(np.uint8)`
 # makes bytes of the result.
 #
-# **Your turn.** Write `brighten(image, amount)`. `image` is an array of uint8; `amount` is a whole number from −255 to
-# 255, and where it is negative, the picture gets darker. What would be more than 255 becomes 255, what would be less
-# than 0 becomes 0. Return an array of uint8.
+# **Your turn.** Write `brighten(image, amount)`. `image` is an array of uint8: of a grey picture, or of one in colour
+# with three numbers in each pixel, like the boat. `amount` is a whole number from −255 to 255, and where it is
+# negative, the picture gets darker. What would be more than 255 becomes 255, what would be less than 0 becomes 0.
+# Return an array of uint8.
 
 
 # %% answer="pixels-brighten"
@@ -163,9 +164,9 @@ if solved("pixels-brighten"):
 #
 # NumPy calculates with a whole array at once: `image + 1` adds 1 to every pixel, `2 * image` doubles each.
 #
-# **Your turn.** Write `invert(image)` for an array of uint8: what was black (0) becomes white (255), what was white
-# becomes black, and everything between changes sides, as in a photographic negative. **Predict** before you run it:
-# what will become of a middle grey of 128?
+# **Your turn.** Write `invert(image)` for an array of uint8, grey or colour: what was black (0) becomes white (255),
+# what was white becomes black, and everything between changes sides, as in a photographic negative. Return an array of
+# uint8. **Predict** before you run it: what will become of a middle grey of 128?
 
 
 # %% answer="pixels-invert"

@@ -332,7 +332,8 @@ print("sum:", (IDENTITY - LAPLACIAN).sum())
 # leads beyond both ends. A byte cannot hold 260: it goes on after 255 with 0, like a clock after twelve, and says 4.
 #
 # **Your turn.** Write `sharpen(image, amount)`: slide the identity minus `amount` times the Laplacian over the picture,
-# and keep the result within 0 to 255. The picture is of `uint8`; `slide` itself calculates with real numbers.
+# and keep the result within 0 to 255. `amount` need not be whole. The picture is of `uint8`; `slide` itself calculates
+# with real numbers.
 
 
 # %% answer="kernels-sharpen"

@@ -371,9 +371,10 @@ if solved("pooling-average-kernels") and solved("pooling-map"):
 # ([invariance](glossary.md#invariance)). That is half of the truth, and you can find the other half yourself.
 #
 # **Your turn.** Think of two small maps that are moved by one pixel to the right, and pooled by the maximum, with
-# windows of 2 × 2 and stride 2, before and after. `stays` is a map whose pooled map is the same both times, `changes`
-# one whose pooled map is not. Give them an even number of rows and columns, 8 at most, with a last column of zeros, so
-# that nothing falls over the edge. The grid at the top is a good place to try things out.
+# windows of 2 × 2 and stride 2, before and after. `stays` is a map whose pooled map is the same both times, and not 0
+# everywhere; `changes` is one whose pooled map is not the same. Give them an even number of rows and columns, 8 at
+# most, with a last column of zeros, so that nothing falls over the edge. The grid at the top is a good place to try
+# things out.
 
 # %% answer="pooling-counterexample"
 stays = ...

@@ -94,7 +94,7 @@ def test_bytes_that_wrap_around_by_themselves_are_told_so():
         middle, above, below = image[1:-1, 1:-1], image[:-2, 1:-1], image[2:, 1:-1]
         left, right = image[1:-1, :-2], image[1:-1, 2:]
         with np.errstate(over="ignore"):
-            return middle - np.uint8(amount) * (above + below + left + right - np.uint8(4) * middle)
+            return middle - amount * (above + below + left + right - np.uint8(4) * middle)
 
     assert mistakes("kernels-sharpen", "sharpen", sharpen) == ["uint8-wrap-around"]
 

@@ -101,6 +101,13 @@ class TestWhatIsSaid:
         told = report("nonlinearity-two-layers", one_layer_for_two=lambda w1, b1, w2, b2: (w1 @ w2, b2))
         golden("nonlinearity/first-biases-dropped.txt", text(told))
 
+    def test_wrong_weights_are_worked_out(self):
+        """By way of the units in between; the biases are right."""
+        (found,) = report(
+            "nonlinearity-two-layers", one_layer_for_two=lambda w1, b1, w2, b2: (w1 @ w2 + 1, b1 @ w2 + b2)
+        ).findings
+        assert re.search(r"Input 0 reaches output 0 by way of every unit in between: -?\d+×", found.message)
+
     def test_or_for_xor(self, golden):
         """The first wrong row, through both units to the output."""
         golden("nonlinearity/or-for-xor.txt", text(report("nonlinearity-xor", **{**XOR, "output_weights": [1, -1]})))

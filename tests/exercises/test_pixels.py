@@ -93,7 +93,7 @@ class TestBrighten:
         """Of an array of int, or of lists of lists."""
 
         def by_lists(image, amount):
-            return [[min(max(int(value) + amount, 0), 255) for value in row] for row in image]
+            return np.clip(image.astype(int) + amount, 0, 255).tolist()
 
         def as_int(image, amount):
             return np.clip(image.astype(int) + amount, 0, 255)
@@ -110,6 +110,11 @@ class TestBrighten:
             return image
 
         assert mistakes("pixels-brighten", brighten=in_place) == ["modified-input"]
+
+
+def test_a_negative_in_floats_earns_most_points():
+    """What is drawn next would be no picture of bytes."""
+    assert mistakes("pixels-invert", invert=lambda image: 255.0 - image) == ["dtype"]
 
 
 class TestCrop:

@@ -44,6 +44,15 @@ def test_two_mistakes_at_once_are_both_told():
     assert told == ["average-for-max", "stride-on-rows-only"]
 
 
+def test_winners_in_floats_are_told_that_they_cannot_be_rows_and_columns():
+    """NumPy refuses them as indices, and the lesson goes on to use them so."""
+    namespace = EXERCISES["pooling-winners"].examples.right[0]()
+    result = report("pooling-winners", winners=lambda *arguments: namespace["winners"](*arguments).astype(float))
+    (found,) = result.findings
+    assert (found.mistake, found.hint) == ("dtype", "Convert at the end: `.astype(int)`.")
+    assert "they come back as float64; a type for whole numbers" in found.message
+
+
 def told_of(slug: str, name: str) -> str:
     """What an exercise says of its own mistake, the first of that name."""
     exercise = EXERCISES[slug]
