@@ -445,10 +445,7 @@ cut_off = [
 Table(
     caption="Test digits moved to the right (below 0: to the left)",
     headings=("pixels", "read correctly", "digits with some ink over the edge"),
-    rows=[
-        (right, f"{100 * share:.1f} %", f"{100 * cut:.1f} %")
-        for right, share, cut in zip(shifts, measured, cut_off, strict=True)
-    ],
+    rows=[(right, f"{share:.1%}", f"{cut:.1%}") for right, share, cut in zip(shifts, measured, cut_off, strict=True)],
 )
 
 # %% [markdown]

@@ -10,7 +10,7 @@
 # - say where each cell of a stack of maps lands when they are laid out in one row, and find the way back;
 # - write a Dense layer, and show that it is a convolution in disguise;
 # - turn scores into probabilities, without overflow, hot or cold;
-# - say what a network's "92 %" means and what it does not mean.
+# - say what a network's "92%" means and what it does not mean.
 #
 # **Time:** about an hour and a quarter of yours (an estimate). The computer's share is a few seconds.
 #
@@ -347,7 +347,7 @@ if solved("softmax-stable") and solved("dense-layer"):
 #   has fixed.
 # - **Softmax is not the only way to end.** Another classifier can take the flat row in its place, such as a support
 #   vector machine (SVM). An SVM has no softmax: it gives scores, and the highest wins.
-# - **90 % is not a promise.** The bars add up to 1 by construction. Whether nine of ten answers given with 90 % are
+# - **90% is not a promise.** The bars add up to 1 by construction. Whether nine of ten answers given with 90% are
 #   right is another question, and only a count on new pictures can tell.
 #
 # Here is such a count.
@@ -357,10 +357,10 @@ if solved("softmax-stable") and solved("dense-layer"):
     surest = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == images.y_test
     counted = []
-    for name, low, high in (("below 70 %", 0, 0.7), ("to 90 %", 0.7, 0.9), ("to 99 %", 0.9, 0.99), ("above", 0.99, 2)):
+    for name, low, high in (("below 70%", 0, 0.7), ("to 90%", 0.7, 0.9), ("to 99%", 0.9, 0.99), ("above", 0.99, 2)):
         here = (surest >= low) & (surest < high)
         said, true = 100 * surest[here].mean(), 100 * right[here].mean()
-        counted.append((name, int(here.sum()), f"{said:.1f} %", f"{true:.1f} %"))
+        counted.append((name, int(here.sum()), f"{said:.1f}%", f"{true:.1f}%"))
     display(
         Table(
             caption="1,000 test digits, by how sure the network was",
@@ -403,8 +403,8 @@ if solved("dense-convolution") and solved("softmax-stable"):
 # pixel.
 #
 # There are seven peaks. At three of them a digit lies in the middle of the window, and nowhere else on the map is the
-# network as sure. At the other four it sees parts of digits. Twice it says 7 there, once with 97 %, and there is no 7
-# on the canvas. Even of the empty window it says something: a 1, though with 22 % only. It has ten answers and no
+# network as sure. At the other four it sees parts of digits. Twice it says 7 there, once with 97%, and there is no 7
+# on the canvas. Even of the empty window it says something: a 1, though with 22% only. It has ten answers and no
 # eleventh that says "there is nothing here". Its probabilities always add up to 1, whatever it is shown.
 
 # %% [markdown]
@@ -563,7 +563,7 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 
 # %% [markdown]
 # Just as many right answers, and yet all sureness is gone. That is why the mistake is so hard to notice, and why it
-# hurts: a network that can never say more than 23 % is called wrong all the time, even where it is right, and learns
+# hurts: a network that can never say more than 23% is called wrong all the time, even where it is right, and learns
 # badly.
 #
 # In Keras it happens like this. The [*loss*](glossary.md#loss), the number that training makes small, wants
