@@ -212,8 +212,8 @@ rgb_split(boat_photo)
 # The red sail is bright in the first alone, the white one in all three.
 #
 # How does one number come out of three? The plain mean will not do. The eye takes green for much brighter than blue of
-# the same strength, so green must count most. Television engineers agreed on the weights, in a recommendation that is
-# now called ITU-R BT.601:
+# the same strength, so green must count most. Television engineers agreed on the [*weights*](glossary.md#weight), the
+# numbers to multiply by, in a recommendation that is now called ITU-R BT.601:
 #
 # grey = 0.299 × red + 0.587 × green + 0.114 × blue
 #
@@ -376,7 +376,8 @@ if solved("pixels-glyph"):
 # %% [markdown]
 # (`.T` exchanges rows and columns.) Why an L? Because all of these look different. With an O or an X you would not
 # notice that something has been mirrored or that rows and columns have changed places. The next notebook slides small
-# windows over pictures, and there such a picture will tell you at once whether a program has turned something round.
+# [windows](glossary.md#window) over pictures, and there such a picture will tell you at once whether a program has
+# turned something round.
 
 # %% [markdown]
 # ## The plot that misleads

@@ -22,7 +22,7 @@
 import numpy as np
 
 from course.data import digits, photo
-from course.guard import solved
+from course.guard import guessed, solved
 from course.kernels import KERNELS, slide
 from course.pictures.map_rows import map_rows
 from course.pictures.pooling_grid import PoolingGrid
@@ -69,9 +69,9 @@ PoolingGrid(
 # %% [markdown]
 # ## By hand
 #
-# **Your turn.** Pool this map with windows of 2 × 2 and stride 2: `largest` is what max pooling gives, `averages` what
-# *average pooling* gives, four numbers each, in reading order (top left, top right, bottom left, bottom right). Then
-# take stride 1 instead: `middle` is what max pooling gives for the window in the middle of the map.
+# **Your turn (optional).** Pool this map with windows of 2 × 2 and stride 2: `largest` is what max pooling gives,
+# `averages` what *average pooling* gives, four numbers each, in reading order (top left, top right, bottom left, bottom
+# right). Then take stride 1 instead: `middle` is what max pooling gives for the window in the middle of the map.
 
 # %%
 small_arrays({"the map": np.array([[1, 3, 0, 2], [6, 2, 4, 2], [0, 1, 7, 6], [2, 9, 3, 8]])})
@@ -229,7 +229,8 @@ def max_pool(maps, size, stride):
 # %% [markdown]
 # Three maps of the boat, each by another kernel: upright edges, level edges, and whatever is bright. Below them the
 # three pooled maps, and at the end of that row what it would give to take the largest *across* the channels as well.
-# **Predict:** what can nobody tell from that last one?
+# Here each map has a scale of its own: white is its largest number, which stands above it. **Predict:** what can nobody
+# tell from the last one?
 
 # %%
 if solved("pooling-layer"):
@@ -426,27 +427,34 @@ fewer_than_half = 5
 # it has never seen, the *test digits*, is moved and read again. Move the slider, and choose other digits.
 
 # %%
-images = digits()
-shifts = range(-5, 6)
-measured = share_right(images.x_test, images.y_test, shifts=shifts)
-ShiftCurve(
-    images.x_test[:8, :, :, 0],
-    images.y_test[:8],
-    probabilities=np.stack([probabilities(shift(images.x_test[:8], right)) for right in shifts], axis=1),
-    shifts=shifts,
-    share_right=measured,
-)
+if guessed("pooling-shift"):
+    images = digits()
+    shifts = range(-5, 6)
+    measured = share_right(images.x_test, images.y_test, shifts=shifts)
+    display(
+        ShiftCurve(
+            images.x_test[:8, :, :, 0],
+            images.y_test[:8],
+            probabilities=np.stack([probabilities(shift(images.x_test[:8], right)) for right in shifts], axis=1),
+            shifts=shifts,
+            share_right=measured,
+        )
+    )
 
 # %%
-cut_off = [
-    np.mean(shift(images.x_test, right).sum(axis=(1, 2, 3)) < images.x_test.sum(axis=(1, 2, 3)) - 1e-3)
-    for right in shifts
-]
-Table(
-    caption="Test digits moved to the right (below 0: to the left)",
-    headings=("pixels", "read correctly", "digits with some ink over the edge"),
-    rows=[(right, f"{share:.1%}", f"{cut:.1%}") for right, share, cut in zip(shifts, measured, cut_off, strict=True)],
-)
+if guessed("pooling-shift"):
+    cut_off = [
+        np.mean(shift(images.x_test, right).sum(axis=(1, 2, 3)) < images.x_test.sum(axis=(1, 2, 3)) - 1e-3)
+        for right in shifts
+    ]
+    rows = [(right, f"{share:.1%}", f"{cut:.1%}") for right, share, cut in zip(shifts, measured, cut_off, strict=True)]
+    display(
+        Table(
+            caption="Test digits moved to the right (below 0: to the left)",
+            headings=("pixels", "read correctly", "digits with some ink over the edge"),
+            rows=rows,
+        )
+    )
 
 # %% [markdown]
 # One pixel does little harm: that much the poolings forgive. A few more, and the network is lost, although every digit
@@ -468,9 +476,10 @@ for name, numbers in (("with both poolings", 2 * 2 * 16), ("without", (32 - 5 + 
     print(f"{name}: {numbers:,} numbers go in, {numbers * 120 + 120:,} parameters")
 
 # %% [markdown]
-# Fewer parameters are quicker to train, and they curb [*overfitting*](glossary.md#overfitting): learning the training
-# pictures by heart rather than what they have in common. And a map that is a little coarser is more robust to *small*
-# distortions: a stroke a little thicker, a corner a pixel further on.
+# More than a hundred times. Fewer parameters are quicker to train, and they curb
+# [*overfitting*](glossary.md#overfitting): learning the training pictures by heart rather than what they have in
+# common. And a map that is a little coarser is more robust to *small* distortions: a stroke a little thicker, a corner
+# a pixel further on.
 
 # %% [markdown]
 # ## What you have done

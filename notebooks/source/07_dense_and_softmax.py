@@ -15,7 +15,8 @@
 # **Time:** about an hour and a quarter of yours (an estimate). The computer's share is a few seconds.
 #
 # **What you need:** [Pooling](06-pooling.ipynb), and with it maps and channels. From [Geometry](04-geometry.ipynb) that
-# a kernel has as many channels as its picture. From school: e to the power of x.
+# a kernel has as many channels as its picture, from [Non-linearity](05-non-linearity.ipynb) that two linear steps in a
+# row are one. From school: e to the power of x.
 
 # %%
 import numpy as np
@@ -111,8 +112,8 @@ for start in range(0, 24, 12):
 # matter, as long as the order is always the same. It does matter to whoever takes weights from one program to another:
 # some keep the channels *first*, and so flatten in another order. Everything still runs, and the answers are nonsense.
 #
-# **Your turn.** The way back: which row, column and channel did the number at `position` come from? In Python `//`
-# divides and drops the rest, and `%` gives the rest.
+# **Your turn (optional).** The way back: which row, column and channel did the number at `position` come from? In
+# Python `//` divides and drops the rest, and `%` gives the rest.
 
 
 # %% answer="dense-came-from"
@@ -212,7 +213,7 @@ ContributionBars(
 # No single cell decides. Many speak for the 4, some against it, and the sum settles it. For the 9, which comes second,
 # there is much on both sides. For the others the two sides about cancel, or what speaks against them wins.
 #
-# With your `came_from`, the three strongest:
+# The three strongest, if you have written `came_from`:
 
 # %%
 if solved("dense-came-from"):
@@ -593,7 +594,7 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 #
 # - With two classes, softmax of (x, 0) is the sigmoid of x, which you know from
 #   [Non-linearity](05-non-linearity.ipynb). Show it.
-# - Find the temperature at which the count of above fits best.
+# - Find the temperature at which the count above fits best.
 # - Show the network something that is no digit: `last_maps(images.x_test[:1] * 0)` is all black. How sure is it?
 #
 # **Further reading:** John Bridle, *Probabilistic Interpretation of Feedforward Classification Network Outputs* (1990),
