@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from math import prod
 from pathlib import Path
 from textwrap import dedent
@@ -18,6 +19,7 @@ from checker.plain import from_plain
 from checker.render.text import text
 from checker.report import Report, Status
 from course.activations import relu, sigmoid_slope, tanh_slope
+from tests.lesson_text import unaccounted
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "05_non_linearity.py"
 SLUGS = [slug for slug in EXERCISES if slug.startswith("nonlinearity-")]
@@ -219,6 +221,31 @@ class TestLesson:
 
         edges = slide(photo("boat", grey=True, shrink=2), KERNELS["Sobel x"])
         assert 0.45 < np.mean(edges < 0) < 0.55
+
+    def test_the_tallest_bar_after_relu_stands_at_0(self):
+        """By far: its bar is higher than all others together, in the edges of the lesson's boat."""
+        from course.data import photo
+        from course.kernels import KERNELS, slide
+
+        after = relu(slide(photo("boat", grey=True, shrink=2), KERNELS["Sobel x"]))
+        counts, edges = np.histogram(after, bins=61)
+        assert edges[0] <= 0 < edges[1]
+        assert counts[0] > counts[1:].sum()
+
+    def test_every_number_is_accounted_for(self):
+        """A setting of an example, computed here or above, or a fact with its source."""
+        layers = [64, 120, 100, 10]
+        parameters = [(rows + 1) * columns for rows, columns in pairwise(layers)]
+        known = dict.fromkeys((*layers, sum(parameters), (64 + 1) * 10), "three Dense layers, and the one") | {
+            **dict.fromkeys((*range(7), 8, 10), "pixels, weights and sides of the small examples"),
+            500: "digits that go through a layer of 100 units",
+            "0.0000003": "3e-07 written out",
+            1969: "Minsky and Papert",
+            2010: "Nair and Hinton",
+            2011: "Glorot, Bordes and Bengio",
+            2016: "Goodfellow, Bengio and Courville",
+        }
+        assert unaccounted("05_non_linearity", known) == set()
 
     def test_dead_units(self):
         """With biases of 0 half of the numbers are 0 and no unit is dead; with −2 all of them are."""
