@@ -17,6 +17,8 @@ from checker.outcome import Outcome, is_array, size
 from checker.plain import from_plain
 from checker.report import Finding, Status, Verdict
 
+# Names of NumPy that stand for several dtypes: what is asked for in words, and what to convert to.
+DTYPES = {"integer": ("a type for whole numbers, which alone can say which row and which column,", "int")}
 RIGHT_BUT = 0.75  # the share for right numbers that come back as the wrong kind of thing
 
 
@@ -69,11 +71,15 @@ def _not_an_array(task: Task, outcomes: Sequence[Outcome]) -> Finding | None:
 def _other_dtype(task: Task, outcomes: Sequence[Outcome]) -> Finding | None:
     import numpy as np
 
-    dtypes = {np.asarray(outcome.received).dtype.name for outcome in outcomes} if task.dtype else set()
-    if not dtypes - {task.dtype}:
+    if task.dtype is None:
         return None
-    message = f"The numbers are right, but they come back as {', '.join(sorted(dtypes))}; {task.dtype} was asked for."
-    return finding(task, message, f"Convert at the end: `.astype(np.{task.dtype})`.", "dtype")
+    dtypes = {np.asarray(outcome.received).dtype for outcome in outcomes}
+    if all(np.issubdtype(dtype, getattr(np, task.dtype)) for dtype in dtypes):
+        return None
+    wanted, name = DTYPES.get(task.dtype, (task.dtype, f"np.{task.dtype}"))
+    came = ", ".join(sorted(dtype.name for dtype in dtypes))
+    message = f"The numbers are right, but they come back as {came}; {wanted} was asked for."
+    return finding(task, message, f"Convert at the end: `.astype({name})`.", "dtype")
 
 
 def _no_function(task: Task, answers: Answers) -> Verdict:

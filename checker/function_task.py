@@ -46,4 +46,6 @@ class Task:
     tolerance: float = 1e-6  # largest difference that counts as none, relative above 1 and absolute below
     # How the right number of one cell comes about. Where there are several results, the index begins with which one.
     work_out: Callable[[Arguments, tuple[int, ...]], str] | None = None
-    dtype: str | None = None  # what the result's dtype must be, where the exercise is about that
+    # What the result's dtype must be, where the exercise is about that or what follows needs it: "uint8", or one of
+    # NumPy's names for several, "integer".
+    dtype: str | None = None

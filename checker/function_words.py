@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.function_task import Task
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_CELL = ("np",)  # what the first cell of every notebook imports
 SORTS = {"matrix": "an `np.matrix`, which multiplies and counts its rows in a way of its own"}
+KINDS = {"ndarray": "array", "list": "list", "dict": "dictionary"}  # what an argument that was changed can be
 MOST_SHOWN = 5  # numbers of an index in words
 NOT_A_NUMBER = "nan means not a number: it comes from 0/0, inf − inf, or the logarithm or root of a negative number."
 INFINITE = (
@@ -47,18 +48,18 @@ def unnamed(task: Task, outcome: Outcome | None) -> Finding:
     if "raised" in answer:
         return _raised(task, call, answer["raised"])
     if "modified" in answer:
-        return finding(
-            task,
-            f"{call} changed the array that it was given.",
-            "Work on a copy (`x = x.copy()`), or build a new array: whoever calls the function still needs theirs.",
-            "modified-input",
-        )
+        return _modified(task, call, outcome.arguments, answer["modified"])
     if answer.get("nothing") == "printed":
         return finding(
             task, "The function prints its result but returns nothing.", "End it with `return ...`.", "print-for-return"
         )
     if "nothing" in answer:
-        return finding(task, f"{call} returned None.", "End the function with `return ...`.", "no-return")
+        return finding(
+            task,
+            f"{call} gave None. On this way through the function no `return` with a value is reached.",
+            "Let every way through it, each branch of an `if` too, end with `return ...`.",
+            "no-return",
+        )
     if "not_numbers" in answer:
         return finding(
             task,
@@ -67,6 +68,19 @@ def unnamed(task: Task, outcome: Outcome | None) -> Finding:
             "wrong-type",
         )
     return finding(task, difference(task, outcome), "Follow this one example by hand, step by step.", "")
+
+
+def _modified(task: Task, call: str, arguments: Sequence[Any], place: int) -> Finding:
+    """The function changed the argument at `place`."""
+    name = task.parameters[place]
+    kind = KINDS.get(type(arguments[place]).__name__, "value")
+    return finding(
+        task,
+        f"{call} changed the {kind} that it was given as `{name}`.",
+        f"Work on a copy (`{name} = {name}.copy()`), or build a new {kind}: whoever calls the function still needs "
+        "theirs.",
+        "modified-input",
+    )
 
 
 def _raised(task: Task, call: str, raised: Mapping[str, str]) -> Finding:

@@ -10,7 +10,7 @@ LIGHTEST = 15  # 16 greys keep the archive small
 def staged(drawing: np.ndarray, rng: np.random.Generator, *, side: int = 32) -> np.ndarray:
     """One picture, uint8 (side, side) in 16 greys (0, 17, 34 .. 255), of a drawing (n, n, 2) of grey and opacity.
 
-    Half of the drawings are mirrored; then each is turned by up to 8 degrees, scaled to between 80 and 100 % of the
+    Half of the drawings are mirrored; then each is turned by up to 8 degrees, scaled to between 80 and 100% of the
     picture, stretched and slanted a little, and moved as far as there is room.
     """
     fine = 2 * side  # twice the size, then shrunk: smooth edges

@@ -410,6 +410,47 @@ def test_each_way_to_be_wrong_has_its_own_message(function, told):
     assert mistakes(function) == told
 
 
+@pytest.mark.parametrize(
+    ("given", "change", "said"),
+    [
+        (np.array([3.0, 1.0, 2.0]), lambda values: values.sort(), "changed the array that it was given as `second`."),
+        ([1, 2, 3], lambda values: values.pop(), "changed the list that it was given as `second`."),
+        ({"a": 1}, lambda values: values.clear(), "changed the dictionary that it was given as `second`."),
+    ],
+)
+def test_what_was_changed_is_told_by_name_and_kind(given, change, said):
+    """Of several arguments the one that is not as it was."""
+
+    def changes_the_second(first, second):
+        change(second)
+        return 1
+
+    task = Task(
+        function="slide",
+        parameters=("first", "second"),
+        calls=lambda random: [(1, given)],
+        reference=lambda first, second: 1,
+        mistakes=(),
+    )
+    exercise = function_exercise(
+        slug="changes", title="", lesson="02", points=1, task=task, hints=("a", "b", "c"), solution="", right=()
+    )
+    (found,) = report(changes_the_second, exercise).findings
+    assert said in found.message
+    assert "`second = second.copy()`" in found.hint
+
+
+def test_a_way_through_the_function_that_has_no_return_is_told_as_that():
+    """Other ways have one."""
+
+    def returns_for_stride_1(image, kernel, stride):  # noqa: RET503  the point of the test
+        if stride == 1:
+            return right(image, kernel, stride)
+
+    (found,) = report(returns_for_stride_1).findings
+    assert "On this way through the function no `return` with a value is reached." in found.message
+
+
 def test_the_smallest_call_is_shown_and_its_first_wrong_cell_worked_out():
     """With the row, the column, both numbers and how the right one comes about."""
     (finding,) = [found for found in report(flipped).findings if found.mistake]

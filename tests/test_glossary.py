@@ -45,6 +45,27 @@ def test_every_link_to_the_glossary_arrives(source):
     assert links - {anchor(term) for term in TERMS} == set()
 
 
+def said_in(source: Path) -> str:
+    """A lesson's text, without code and without links to other lessons, whose titles are words too."""
+    cells = re.split(r"^# %%(.*)\n", source.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = "\n".join(cell for kind, cell in zip(cells[1::2], cells[2::2], strict=True) if kind == " [markdown]")
+    return re.sub(r"`[^`]*`|\[[^\]]*\]\(\d[^)]*\)", "", re.sub(r"^# ?", "", text, flags=re.MULTILINE))
+
+
+LESSONS = {source.stem: said_in(source) for source in SOURCES}
+# Words that come up as everyday words first, or as Jupyter's.
+ALSO_OTHERWISE = {"activations", "kernel", "loss", "skip"}
+
+
+@pytest.mark.parametrize("term", sorted(set(TERMS) - ALSO_OTHERWISE))
+def test_the_first_lesson_that_uses_a_term_links_to_it(term):
+    """Whoever meets a word for the first time can look it up there and then. One or many, as it comes."""
+    words = re.compile(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])".replace(r"\ ", r"\s+"), re.IGNORECASE)
+    linked = [f"](glossary.md#{anchor(term)})" in text for text in LESSONS.values()]
+    used = [bool(words.search(re.sub(r"\]\([^)]*\)", "", text))) for text in LESSONS.values()]
+    assert True not in used or linked.index(True) <= used.index(True)
+
+
 def test_every_term_is_linked_from_a_lesson():
     """A word that no lesson uses has no business here."""
     links = {

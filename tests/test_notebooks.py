@@ -1,6 +1,7 @@
 """Every lesson runs from its first cell to its last, as learners get it and solved, and says nothing that is not so."""
 
 import re
+from itertools import pairwise
 from math import log
 
 import pytest
@@ -11,6 +12,7 @@ from checker.report import Report, Status
 from checker.shapes import trace
 from course.article_network import LENET_REFERENCE
 from tests.lesson_runs import ROOT, SOURCE_FOLDER, executed, printed, shown
+from tests.lesson_text import prose, unaccounted
 
 SOURCES = sorted(SOURCE_FOLDER.glob("[0-9]*.py"))
 NAMES = [source.stem for source in SOURCES]
@@ -162,20 +164,6 @@ def html(output):
 # ---------------------------------------------------------------- what the text says
 
 
-def prose(name):
-    """A lesson's text cells as one string, without code, links and markup for numbered lists."""
-    from checker.build import build_source
-
-    cells = build_source(SOURCE_FOLDER / f"{name}.py").cells
-    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    return re.sub(r"\]\([^)]*\)|^\d+\.", "", text, flags=re.MULTILINE)
-
-
-def numbers(text):
-    """Every number written in digits in a text; 1,000 is one number, and 10 in "ln 10" is one too."""
-    return {found.replace(",", "") for found in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
-
-
 def numbers_of_the_network():
     """Every size, setting and parameter count of the exercise's network, as text."""
     steps = trace(LENET_REFERENCE)
@@ -221,7 +209,7 @@ def test_every_number_in_the_lenet_lesson_is_accounted_for():
         "30": "epochs, to try out",
     }
     known = numbers_of_the_network() | {str(number) for number in computed} | facts.keys()
-    assert numbers(prose("10_lenet")) - known == set()
+    assert unaccounted("10_lenet", known) == set()
 
 
 def test_the_first_lesson_names_every_verdict_as_the_check_does():
@@ -246,6 +234,41 @@ def test_every_lesson_says_what_it_gives_how_long_it_takes_and_what_it_needs():
     for name in NAMES:
         opening = prose(name).split("\n## ")[0]
         assert all(words in opening for words in ("you will be able to", "**Time:**", "**What you need:**")), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lesson_ends_with_what_was_done_and_what_to_read(name):
+    """A recap, and further reading but for the first lesson, which teaches how to use the course alone."""
+    said = prose(name)
+    assert re.search(r"^## What you have done$|^\*\*In short:\*\*", said, flags=re.MULTILINE)
+    reading = re.search(r"^(## |\*\*)(Further reading|To read on)\b", said, flags=re.MULTILINE)
+    assert bool(reading) == (name != "00_start_here")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lesson_lets_its_learner_predict_before_something_runs(name):
+    """What is to be predicted stands before a cell to run or to answer, and never at the end."""
+    from checker.build import build_source
+
+    cells = build_source(SOURCE_FOLDER / f"{name}.py").cells
+    followed = [
+        after.cell_type
+        for cell, after in pairwise(cells)
+        if cell.cell_type == "markdown"
+        and re.search(r"\bpredict(\.|:|\*\*| \(optional\))", cell.source, flags=re.IGNORECASE)
+    ]
+    assert set(followed) == {"code"}
+
+
+@pytest.mark.parametrize("name", NAMES[1:8])
+def test_of_a_lesson_five_to_eight_exercises_are_not_optional(name):
+    """Those up to 07; what may be skipped is marked where it is asked for."""
+    cells = re.split(r"^# %% answer=", (SOURCE_FOLDER / f"{name}.py").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    asked_for = [before.rsplit("# %% [markdown]", 1)[-1] for before in cells[:-1]]
+    optional = [
+        bool(re.search(r"^# \*\*(Your turn|Predict) \(optional\)", text, flags=re.MULTILINE)) for text in asked_for
+    ]
+    assert 5 <= optional.count(False) <= 8
 
 
 def test_every_link_between_lessons_leads_to_a_lesson():

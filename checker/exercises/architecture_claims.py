@@ -118,17 +118,17 @@ CLAIMS = (
     ),
     _claim(
         "alexnet_error",
-        "AlexNet had an error of 15.3 % in 2012",
+        "AlexNet had an error of 15.3% in 2012",
         SHORTHAND,
-        "15.3 % is an average of several networks, some trained on more photographs; without those it was 16.4 %.",
+        "15.3% is an average of several networks, some trained on more photographs; without those it was 16.4%.",
         "Was that one network, trained on the competition's photographs alone?",
     ),
     _claim(
         "resnet_error",
-        "One ResNet with 152 layers got down to 3.57 %",
+        "One ResNet with 152 layers got down to 3.57%",
         WRONG,
-        "3.57 % is an average of several networks of different depths.",
-        "Read again how many networks the 3.57 % belong to.",
+        "3.57% is an average of several networks of different depths.",
+        "Read again how many networks the 3.57% belong to.",
     ),
     _claim(
         "vgg_places",

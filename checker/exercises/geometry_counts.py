@@ -57,7 +57,7 @@ def _work_out_parameters(arguments: Arguments, _index: tuple[int, ...]) -> str:
     input_shape, filters, (rows, columns) = arguments
     return (
         f"A filter has {rows} × {columns} × {input_shape[2]} weights and 1 bias, "
-        f"{rows * columns * input_shape[2] + 1} numbers; and there are {_filters(filters)}: "
+        f"{rows * columns * input_shape[2] + 1} numbers; for {_filters(filters)} that makes "
         f"{_weights(*arguments) + filters:,}."
     )
 

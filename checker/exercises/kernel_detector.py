@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Answers, Examples, Exercise, Questions
@@ -129,11 +130,16 @@ def judge(questions: Questions, answers: Answers) -> Verdict:
 
 
 def largest_sums(kernel: np.ndarray, pictures: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """What a picture shows -> the largest sum on it; of its own diagonals the weakest, of all others the strongest."""
+    """What a picture shows -> the largest sum on it; of its own diagonals the weakest, of all others the strongest.
+
+    Not finite where the weights are so large that a sum is.
+    """
+    import numpy as np
+
     sums: dict[str, list[float]] = {}
     for picture in pictures:
         sums.setdefault(picture["shows"], []).append(float(correlate(picture["image"], kernel).max()))
-    return {kind: (min if kind == OWN else max)(values) for kind, values in sums.items()}
+    return {kind: float((np.min if kind == OWN else np.max)(values)) for kind, values in sums.items()}
 
 
 def _as_kernel(plain: Any) -> np.ndarray | None:
@@ -150,6 +156,12 @@ def _as_kernel(plain: Any) -> np.ndarray | None:
 
 def _judge_sums(sums: Mapping[str, float]) -> Verdict:
     own = sums[OWN]
+    if not all(map(isfinite, sums.values())):
+        return _failed(
+            "too-large",
+            "Its weights are so large that their sums can no longer be computed: they come out as infinity.",
+            "Only the proportions of the weights count: small numbers, such as 1 and -1, do as well.",
+        )
     if own <= 1e-9:
         return _failed(
             "silent",
@@ -219,6 +231,8 @@ DETECTOR = Exercise(
             ("fires-on-edges", _array([[3, 0, 0], [0, 3, 0], [-3, -3, 0]])),
             ("silent", _array([[0, 0, 0], [0, 0, 0], [0, 0, 0]])),
             ("silent", _is([[-2, 1], [1, -2]])),
+            ("too-large", _is([[1e308] * 3] * 3)),
+            ("too-large", _is([[1e308, -1e308, 1e308], [-1e308, 1e308, -1e308], [1e308, -1e308, 1e308]])),
             ("wrong-shape", _is([1, -1, 1])),
             ("wrong-type", _is("a kernel")),
             ("wrong-type", _is([[1, 2], [3]])),

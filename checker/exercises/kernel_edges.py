@@ -43,9 +43,19 @@ def _sharpen_calls(random: np.random.Generator) -> Iterator[Arguments]:
         ((7, 6), 0, 256, 2),
     ):
         yield random.integers(low, high, (rows, columns), dtype=np.uint8), amount
+    yield _one_brighter_neighbour(random), 2.5
 
 
-def _sharpen_by_loops(image: np.ndarray, amount: int) -> list[list[int]]:
+def _one_brighter_neighbour(random: np.random.Generator) -> np.ndarray:
+    """One window. With an amount of 2.5 all stays whole and within a byte: whoever computes in bytes is right here."""
+    import numpy as np
+
+    image = np.full((3, 3), random.integers(30, 40), dtype=np.uint8)
+    image[0, 1] += np.uint8(2 * random.integers(1, 5))
+    return image
+
+
+def _sharpen_by_loops(image: np.ndarray, amount: float) -> list[list[float]]:
     rows, columns = image.shape
     pixel = [[int(value) for value in row] for row in image]
     return [
@@ -61,7 +71,7 @@ def _around(pixel: list[list[int]], r: int, c: int) -> int:
     return pixel[r - 1][c] + pixel[r + 1][c] + pixel[r][c - 1] + pixel[r][c + 1]
 
 
-def _sharpen_by_difference(image: np.ndarray, amount: int) -> np.ndarray:
+def _sharpen_by_difference(image: np.ndarray, amount: float) -> np.ndarray:
     import numpy as np
 
     sharp = image[1:-1, 1:-1] - amount * correlate(image, LAPLACIAN)
@@ -75,10 +85,10 @@ def _work_out_sharpen(arguments: Arguments, index: tuple[int, ...]) -> str:
     around = [int(value) for value in (pixel[r - 1, c], pixel[r, c - 1], pixel[r, c + 1], pixel[r + 1, c])]
     laplacian = sum(around) - 4 * int(pixel[r, c])
     sharp = int(pixel[r, c]) - amount * laplacian
-    kept = "" if 0 <= sharp <= 255 else f", kept within 0 to 255: {min(255, max(0, sharp))}"
+    kept = "" if 0 <= sharp <= 255 else f", kept within 0 to 255: {min(255, max(0, sharp)):g}"
     return (
         f"The Laplacian is {' + '.join(map(str, around))} - 4 × {pixel[r, c]} = {laplacian}; "
-        f"{pixel[r, c]} - {amount} × {in_brackets(laplacian)} = {sharp}{kept}."
+        f"{pixel[r, c]} - {amount} × {in_brackets(laplacian)} = {sharp:g}{kept}."
     )
 
 
@@ -122,6 +132,12 @@ def _sharpen_mistakes() -> tuple[Mistake, ...]:
             name="amount-forgotten",
             diagnosis="`amount` changes nothing.",
             hint="Multiply the Laplacian by it before you take it away.",
+        ),
+        Mistake(
+            name="amount-made-whole",
+            function=lambda image, amount: _sharpened(image, amount=int(amount)).clip(0, 255),
+            diagnosis="Only the whole part of `amount` counts.",
+            hint="An amount of 2.5 lies between 2 and 3: take it as it is, without `int`.",
         ),
         Mistake(
             name="diagonals-counted",

@@ -227,6 +227,24 @@ def _collapse_by_asking(
     return np.array([both(unit) - biases for unit in np.eye(inputs)]), biases
 
 
+def _one_layer_worked_out(arguments: Arguments, index: tuple[int, ...]) -> str:
+    """The ways through the units in between: of input `index[1]` to output `index[2]`, or of the first biases."""
+    weights_1, biases_1, weights_2, biases_2 = arguments
+    which, *start, out = index
+    into = biases_1 if which else weights_1[start[0]]
+    through = " + ".join(
+        f"{value_in_words(one)}×{value_in_words(other)}" for one, other in zip(into, weights_2[:, out], strict=True)
+    )
+    total = value_in_words(into @ weights_2[:, out])
+    if not which:
+        return f"Input {start[0]} reaches output {out} by way of every unit in between: {through} = {total}."
+    both = value_in_words(into @ weights_2[:, out] + biases_2[out])
+    return (
+        f"The first biases reach output {out} through the second weights: {through} = {total}. The second bias of that "
+        f"output is added: {total} + {value_in_words(biases_2[out])} = {both}."
+    )
+
+
 TWO_LAYERS = function_exercise(
     slug="nonlinearity-two-layers",
     title="Two Dense layers, one",
@@ -237,6 +255,7 @@ TWO_LAYERS = function_exercise(
         parameters=("weights_1", "biases_1", "weights_2", "biases_2"),
         calls=with_fractions(_two_layers),
         reference=_collapse_by_asking,
+        work_out=_one_layer_worked_out,
         mistakes=(
             Mistake(
                 name="product-order-swapped",

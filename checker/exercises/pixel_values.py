@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from checker.function_exercise import Mistake, Task, function_exercise
@@ -16,11 +17,28 @@ Index = tuple[int, ...]
 Image = Any  # an array, or nested lists of numbers
 
 
+def _every_number(image: Image, change: Callable[[int], int]) -> Image:
+    """Nested lists of what `change` makes of each number, whether pixels are grey or have three channels."""
+    return [_every_number(part, change) for part in image] if image.ndim else change(int(image))
+
+
+def _pixel_by_pixel(image: Image, change: Callable[[Any], int]) -> Image:
+    """What a loop over rows and columns makes of a grey picture; raises TypeError where a pixel has three channels."""
+    changed = image.copy()
+    for row in range(image.shape[0]):
+        for column in range(image.shape[1]):
+            changed[row, column] = change(int(image[row, column]))
+    return changed
+
+
+GREY_ONLY = "In a grey picture `image[row, column]` is one number; in a colour picture it is three."
+ALL_AT_ONCE = "Compute with the whole array at once, without a loop: that works whatever its shape."
+
 # ---------------------------------------------------------------- brighten
 
 
 def _brighten(image: Image, amount: int) -> Image:
-    return [[_clipped(int(value) + amount) for value in row] for row in image]
+    return _every_number(image, lambda value: _clipped(value + amount))
 
 
 def _clipped(value: int) -> int:
@@ -37,10 +55,11 @@ def _brightened_by_float(image: Image, amount: int) -> Image:
 
 
 def _brightened_by_loop(image: Image, amount: int) -> Image:
+    import numpy as np
+
     brighter = image.copy()
-    for row in range(image.shape[0]):
-        for column in range(image.shape[1]):
-            brighter[row, column] = _clipped(int(image[row, column]) + amount)
+    for index in np.ndindex(image.shape):
+        brighter[index] = _clipped(int(image[index]) + amount)
     return brighter
 
 
@@ -75,7 +94,8 @@ def _brighten_calls(random: np.random.Generator) -> Iterator[Arguments]:
     small[0, 1], small[1, 2] = light, dark
     yield small, 20
     yield small, -20
-    for shape, amount in (((5, 7), 90), ((7, 4), 0), ((3, 8), -90), ((6, 3), 255), ((1, 9), -255)):
+    grey = ((5, 7), 90), ((7, 4), 0), ((3, 8), -90), ((6, 3), 255), ((1, 9), -255)
+    for shape, amount in (*grey, ((3, 4, 3), 60), ((4, 2, 3), -60)):
         image = random.integers(0, 256, shape).astype("uint8")
         image.ravel()[:3] = 0, 255, 128
         yield image, amount
@@ -132,6 +152,12 @@ BRIGHTEN = function_exercise(
                 diagnosis="Pixels that would go beyond 0 or 255 are left as they were.",
                 hint="They are to become as bright (255) or as dark (0) as can be.",
             ),
+            Mistake(
+                name="grey-only",
+                function=lambda image, amount: _pixel_by_pixel(image, lambda value: _clipped(value + amount)),
+                diagnosis=GREY_ONLY,
+                hint=ALL_AT_ONCE,
+            ),
         ),
     ),
     hints=(
@@ -148,10 +174,11 @@ BRIGHTEN = function_exercise(
 
 
 def _inverted_by_loop(image: Image) -> Image:
+    import numpy as np
+
     inverted = image.copy()
-    for row in range(image.shape[0]):
-        for column in range(image.shape[1]):
-            inverted[row, column] = 255 - int(image[row, column])
+    for index in np.ndindex(image.shape):
+        inverted[index] = 255 - int(image[index])
     return inverted
 
 
@@ -159,16 +186,12 @@ def _inverted_by_bits(image: Image) -> Image:
     return ~image
 
 
-def _inverted_by_float(image: Image) -> Image:
-    return 255.0 - image.astype("float32")
-
-
 def _invert_calls(random: np.random.Generator) -> Iterator[Arguments]:
     small = random.integers(1, 200, (2, 3)).astype("uint8")
     small[0, 0], small[1, 2] = 40, 200
     yield (small,)
-    for shape in ((1, 9), (5, 2), (4, 7)):
-        yield (random.permutation(256)[: shape[0] * shape[1]].reshape(shape).astype("uint8"),)
+    for shape in ((1, 9), (5, 2), (4, 7), (3, 2, 3)):
+        yield (random.permutation(256)[: prod(shape)].reshape(shape).astype("uint8"),)
     yield (random.integers(0, 2, (3, 4)).astype("uint8") * 255,)
 
 
@@ -181,7 +204,8 @@ INVERT = function_exercise(
         function="invert",
         parameters=("image",),
         calls=_invert_calls,
-        reference=lambda image: [[255 - int(value) for value in row] for row in image],
+        reference=lambda image: _every_number(image, lambda value: 255 - value),
+        dtype="uint8",
         work_out=lambda arguments, index: f"255 − {int(arguments[0][index])} = {255 - int(arguments[0][index])}.",
         mistakes=(
             Mistake(
@@ -220,6 +244,12 @@ INVERT = function_exercise(
                 diagnosis="The picture is turned upside down; its greys are the same as before.",
                 hint="Every pixel stays in its place and changes its value.",
             ),
+            Mistake(
+                name="grey-only",
+                function=lambda image: _pixel_by_pixel(image, lambda value: 255 - value),
+                diagnosis=GREY_ONLY,
+                hint=ALL_AT_ONCE,
+            ),
         ),
     ),
     hints=(
@@ -228,7 +258,7 @@ INVERT = function_exercise(
         "Take the whole array from that sum. No loop is needed, and uint8 is large enough.",
     ),
     solution="return 255 - image",
-    right=(_inverted_by_loop, _inverted_by_bits, _inverted_by_float),
+    right=(_inverted_by_loop, _inverted_by_bits),
 )
 
 

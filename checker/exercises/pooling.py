@@ -6,6 +6,7 @@ Whole layers are in pooling_layers.py, predictions in pooling_predictions.py, sh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from checker.exercises.pooling_windows import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from checker.exercises.pooling_windows import Array
 
 MAX, AVERAGE, SUM = "max", "average", "sum"
+STARTS = (-1, -10, -99, -100, -999, -1000, -9999)  # from which one searches who thinks that low enough
 METHODS = {MAX: "max", AVERAGE: "mean", SUM: "sum"}  # NumPy's names
 
 # ---------------------------------------------------------------- max, average and sum
@@ -39,6 +41,7 @@ def _pool_calls(random: np.random.Generator) -> Iterator[Arguments]:
         for rows, columns, size, stride in ((3, 4, 2, 2), (3, 4, 2, 1), (5, 8, 2, 3), (7, 6, 3, 2), (8, 11, 3, 3)):
             yield draw_map(random, rows, columns), size, stride, kind
         yield 1e6 * random.normal(size=(6, 5)), 4, 1, kind
+    yield 1e3 * draw_map(random, 4, 5) - 1e6, 2, 2, MAX  # all of it far below 0
 
 
 def _pool(image: Array, size: int, stride: int, kind: str) -> Array:
@@ -78,6 +81,11 @@ def _instead(kind: str, function: Callable[[Array, int, int], Array]) -> Callabl
         return function(image, size, stride) if asked == kind else _pool(image, size, stride, asked)
 
     return pool
+
+
+def _largest_from(start: float, image: Array, size: int, stride: int) -> Array:
+    """A search that begins with `start` instead of a number of the window."""
+    return largest(image, size, stride).clip(start)
 
 
 def _work_out_pool(arguments: Arguments, index: tuple[int, ...]) -> str:
@@ -124,6 +132,15 @@ POOL = function_exercise(
                 function=_instead(MAX, lambda image, size, stride: largest(image, size, stride).clip(0)),
                 diagnosis="The search for the largest starts at 0, so a window of negative numbers gives 0.",
                 hint="Start with the window's first number, or use `window.max()`.",
+            ),
+            *(
+                Mistake(
+                    name="largest-starts-too-high",
+                    function=_instead(MAX, partial(_largest_from, start)),
+                    diagnosis=f"The search for the largest starts at {in_words(start)}, and a map can lie below that.",
+                    hint="Start with the window's first number, or use `window.max()`.",
+                )
+                for start in STARTS
             ),
             Mistake(
                 name="not-divided",
@@ -323,6 +340,7 @@ WINNERS = function_exercise(
         calls=_winner_calls,
         reference=_winners,
         work_out=_work_out_winner,
+        dtype="integer",
         mistakes=(
             Mistake(
                 name="relative-to-the-window",

@@ -7,6 +7,7 @@ or judged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from checker.exercises.pooling_windows import LESSON, draw_map, in_words, largest, listed, window_at
@@ -32,6 +33,8 @@ def _layer_calls(random: np.random.Generator) -> Iterator[Arguments]:
         ((2, 7, 6, 4), 3, 2),
     ):
         yield random.permutation(_range(shape)).reshape(shape), size, stride
+        if shape == (2, 4, 6, 3):
+            yield 1e3 * random.permutation(_range(shape)).reshape(shape) - 1e6, size, stride  # all of it far below 0
 
 
 def _range(shape: tuple[int, ...]) -> Array:
@@ -73,6 +76,11 @@ def _layer_in_loops(maps: Any, size: int, stride: int) -> Array:
     return result
 
 
+def _largest_from(start: float, maps: Array, size: int, stride: int) -> Array:
+    """A search that begins with `start` instead of a number of the window."""
+    return _layer(maps, size, stride).clip(start)
+
+
 def _along_channels(maps: Array, size: int, stride: int) -> Array:
     """Windows over columns and channels, as if the rows were the batch; raises where they do not fit."""
     return _over(maps, (2, 3), size, stride)
@@ -106,6 +114,15 @@ MAX_POOL = function_exercise(
                 name="largest-starts-at-zero",
                 diagnosis="No result is below 0, as if the search for the largest began with 0.",
                 hint="A map may be negative everywhere. Take `window.max(...)`, or begin with minus infinity.",
+            ),
+            *(
+                Mistake(
+                    name="largest-starts-too-high",
+                    function=partial(_largest_from, start),
+                    diagnosis=f"No result is below {in_words(start)}, as if the search for the largest began there.",
+                    hint="A map may lie below any number. Take `window.max(...)`, or begin with minus infinity.",
+                )
+                for start in (-100, -999, -1000, -9999)
             ),
             Mistake(
                 name="across-channels",
@@ -206,6 +223,7 @@ def _padded_calls(random: np.random.Generator) -> Iterator[Arguments]:
 
     yield -np.arange(1.0, 5).reshape(2, 2)[::-1], 2, 1, 1
     yield draw_map(random, 4, 4) - 1e9, 3, 2, 1
+    yield 1e300 * (draw_map(random, 4, 5) - 10), 3, 2, 1
     for rows, columns, size, stride, padding in ((3, 4, 2, 2, 0), (5, 6, 3, 2, 1), (4, 7, 3, 3, 2), (6, 5, 4, 1, 3)):
         yield draw_map(random, rows, columns) - 3, size, stride, padding
 
@@ -295,6 +313,12 @@ PADDED = function_exercise(
                 name="not-small-enough",
                 function=_padded_with(-999),
                 diagnosis="The map was padded with −999, which still wins against smaller numbers.",
+                hint="Only one number is smaller than every other: `-np.inf`.",
+            ),
+            Mistake(
+                name="not-small-enough",
+                function=_padded_with(-1e10),
+                diagnosis="The map was padded with −10,000,000,000, and even there smaller numbers can stand.",
                 hint="Only one number is smaller than every other: `-np.inf`.",
             ),
             Mistake(

@@ -142,6 +142,13 @@ def _judge_shift(wanted: Wanted, image: Array) -> Finding:
     pooled = f"{value_in_words(before)} before, {value_in_words(after)} after"
     if (before != after).any() != wanted.changes:
         return _failed(wanted, wanted.mistake, f"`{wanted.variable}`: {wanted.diagnosis}: {pooled}.", wanted.hint)
+    if not before.any():
+        return _failed(
+            wanted,
+            "pooled-to-nothing",
+            f"`{wanted.variable}`: the pooled map holds zeros only, so there is nothing in it that could stay.",
+            "Put in a bright pixel, one above 0: it is the largest of its window.",
+        )
     return Finding(status=Status.PASSED, where=wanted.variable, message=f"pooled, it is {pooled}.")
 
 
@@ -189,6 +196,7 @@ SHIFTED_MAPS = Exercise(
             ("stays-after-all", _are(changes=[[5, 0, 3, 0], [0, 0, 0, 0]])),
             ("swapped", _are(stays=CHANGES, changes=STAYS)),
             ("nothing-to-shift", _are(stays=[[0, 0], [0, 0]])),
+            ("pooled-to-nothing", _are(stays=[[-5, 0, 0, 0], [0, 0, 0, 0]])),
             ("over-the-edge", _are(changes=[[0, 0, 0, 5], [0, 0, 0, 0]])),
             ("wrong-shape", _are(stays=[[5, 0, 0]])),
             ("wrong-shape", _are(changes=[0, 5, 0, 0])),

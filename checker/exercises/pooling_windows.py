@@ -70,8 +70,9 @@ def draw_map(random: np.random.Generator, rows: int, columns: int) -> Array:
 
 
 def in_words(number: float) -> str:
-    """As one would write it by hand, with a true minus: "−2.5"."""
-    return f"{number:.0f}".replace("-", "−") if float(number).is_integer() else f"{number:g}".replace("-", "−")
+    """As one would write it by hand, with a true minus: "−2.5"; without all its zeros from a quadrillion on."""
+    whole = float(number).is_integer() and abs(number) < 1e15
+    return f"{number:{'.0f' if whole else 'g'}}".replace("-", "−")
 
 
 def listed(window: Array) -> str:

@@ -472,7 +472,7 @@ TWICE = (
                 value=23,
                 mistake="stops-at-two",
                 diagnosis="that is after two.",
-                hint="The third starts from 23 % and nine times 9 %: they are closer together than 1 and 0 were.",
+                hint="The third starts from 23% and nine times 9%: they are closer together than 1 and 0 were.",
             ),
             WrongValue(
                 value=0,

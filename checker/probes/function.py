@@ -35,7 +35,10 @@ def probe(settings: Mapping[str, Any], attempt: Attempt, questions: Questions) -
 
 
 def call_function(function: Function, arguments: tuple[Any, ...]) -> Mapping[str, Any]:
-    """What comes of one call, under one key: value, raised, modified, nothing (printed, returned) or not_numbers."""
+    """What comes of one call, under one key: value, raised, modified, nothing (printed, returned) or not_numbers.
+
+    "modified" says which argument, counted from 0.
+    """
     given, printed = deepcopy(arguments), StringIO()
     try:
         with redirect_stdout(printed):
@@ -44,8 +47,9 @@ def call_function(function: Function, arguments: tuple[Any, ...]) -> Mapping[str
         raise
     except BaseException as fault:  # the learner's, sys.exit() too; told with the line it came from
         return {"raised": {"type": type(fault).__name__, "message": str(fault)[:500], "code": _line_of(fault)}}
-    if not _is_unchanged(arguments, given):
-        return {"modified": True}
+    for place, (before, after) in enumerate(zip(arguments, given, strict=True)):
+        if not _is_unchanged(before, after):
+            return {"modified": place}
     if result is None:
         return {"nothing": "printed" if printed.getvalue().strip() else "returned"}
     if isinstance(result, str):

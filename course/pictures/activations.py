@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from course.activations import ACTIVATIONS, shares
+from course.percent import percent
 from course.pictures.style import (
     BLUE,
     GREY,
@@ -44,6 +45,11 @@ def rivals() -> Picture:
     return picture
 
 
+def _share(holds: np.ndarray) -> str:
+    """Of how many of these it is true."""
+    return percent(float(np.mean(holds)), 0)
+
+
 def _number(value: float, decimals: int = 2) -> str:
     """With a real minus sign."""
     return f"{value:.{decimals}f}".replace("-", "−")
@@ -63,7 +69,7 @@ def before_and_after(before: np.ndarray, after: np.ndarray, *, largest: float) -
     """
     spoken = [
         f"{name}, the numbers run from {_number(values.min())} to {_number(values.max())}; "
-        f"{np.mean(values < 0):.0%} are below 0 and {np.mean(values == 0):.0%} exactly 0"
+        f"{_share(values < 0)} are below 0 and {_share(values == 0)} exactly 0"
         for name, values in (("Before", before), ("After", after))
     ]
     picture = Picture(
@@ -81,7 +87,7 @@ def before_and_after(before: np.ndarray, after: np.ndarray, *, largest: float) -
         bars.hist(values.ravel(), bins=edges.tolist(), color=BLUE if column else GREY, log=True)
         bars.axvline(0, color=INK, linewidth=0.8)
         bars.set(xlabel="value", ylabel="how many (log scale)", ylim=(0.7, 2 * before.size))
-        bars.set_title(f"{np.mean(values < 0):.0%} below 0, {np.mean(values == 0):.0%} exactly 0", fontsize=10)
+        bars.set_title(f"{_share(values < 0)} below 0, {_share(values == 0)} exactly 0", fontsize=10)
     picture.colorbar(image, ax=grid[0, :], shrink=0.7)
     return picture
 
@@ -126,9 +132,9 @@ def overview_in_words(values: np.ndarray, *, kind: str, bias: float) -> str:
     return (
         f"{values.shape[0]} by {values.shape[1]} numbers, a feature map, with a bias of {_number(bias)}, go through "
         f"{ACTIVATIONS[kind].title}. "
-        f"Before: from {_number(moved.min())} to {_number(moved.max())}, {told.negative:.0%} below 0. "
-        f"After: from {_number(after.min())} to {_number(after.max())}, {told.zero:.0%} exactly 0. "
-        f"{told.flat:.0%} of the numbers lie where the graph is nearly flat."
+        f"Before: from {_number(moved.min())} to {_number(moved.max())}, {percent(told.negative, 0)} below 0. "
+        f"After: from {_number(after.min())} to {_number(after.max())}, {percent(told.zero, 0)} exactly 0. "
+        f"{percent(told.flat, 0)} of the numbers lie where the graph is nearly flat."
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from course.percent import percent
 from course.pictures.style import (
     BLUE,
     GREY,
@@ -53,7 +54,7 @@ def verdicts(images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, 
     """
     said = probabilities.argmax(axis=1)
     spoken = [
-        f"a {label} taken for a {answer} ({_percent(row[answer])}{'' if label == answer else ', wrong'})"
+        f"a {label} taken for a {answer} ({percent(row[answer], 0)}{'' if label == answer else ', wrong'})"
         for label, answer, row in zip(labels, said, probabilities, strict=True)
     ]
     rows = -(-len(images) // columns)
@@ -67,14 +68,9 @@ def verdicts(images: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, 
         draw_greys(seen, images[position, :, :, 0])
         truth, answer = int(labels[position]), int(said[position])
         _draw_probabilities(bars, probabilities[position], truth=truth)
-        bars.set_title(_percent(probabilities[position, answer]), fontsize=10)
+        bars.set_title(percent(probabilities[position, answer], 0), fontsize=10)
         _draw_verdict(seen, truth=truth, answer=answer)
     return picture
-
-
-def _percent(probability: float) -> str:
-    """A probability in whole percent, never rounded up to certainty."""
-    return "> 99 %" if probability >= 0.995 else f"{probability:.0%}".replace("%", " %")
 
 
 def _draw_probabilities(axes: Axes, probabilities: np.ndarray, *, truth: int) -> None:

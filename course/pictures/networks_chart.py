@@ -98,7 +98,7 @@ def networks_table(networks: Sequence[Network] = NETWORKS) -> Table:
     rows = []
     for network in networks:
         architecture = network.architecture()
-        error = "no number" if network.error is None else f"{network.error:g} %"
+        error = "no number" if network.error is None else f"{network.error:g}%"
         rows.append(
             (
                 f"{network.name}, {network.year}",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from course.percent import percent
 from course.pictures.style import BLUE, GREY, INK, Picture, draw_greys, in_house_style
 
 
@@ -54,15 +55,6 @@ def bars_side_by_side(rows: Mapping[str, np.ndarray], class_names: Sequence[str]
         _draw_bars(axes, shares, class_names)
         axes.set_title(title)
     return picture
-
-
-def percent(share: float) -> str:
-    """0.8734 -> "87.3 %"; what is neither nothing nor everything is not rounded to it."""
-    if 0 < share < 0.0005:
-        return "< 0.1 %"
-    if 0.9995 <= share < 1:
-        return "> 99.9 %"
-    return f"{100 * share:.1f} %"
 
 
 def _labels(class_names: Sequence[str], scores: Sequence[float] | None) -> list[str]:

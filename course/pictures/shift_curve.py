@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import traitlets
 
+from course.percent import percent
 from course.pictures.live import LivePicture, floats, script_and_style
 
 
@@ -62,11 +63,13 @@ class ShiftCurve(LivePicture):
     def still(self) -> str:
         """The shares as a table."""
         heads = "".join(f"<th>{shift}</th>" for shift in self.shifts)
-        shares = "".join(f"<td>{share:.1%}</td>" for share in self.share_right)
+        shares = "".join(f"<td>{percent(share)}</td>" for share in self.share_right)
         caption = f"{html.escape(self.title)}: read correctly, by shift to the right in pixels"
         return f"<table><caption>{caption}</caption><tr>{heads}</tr><tr>{shares}</tr></table>"
 
     def alt(self) -> str:
         """Every share."""
-        shares = ", ".join(f"{shift}: {share:.1%}" for shift, share in zip(self.shifts, self.share_right, strict=True))
+        shares = ", ".join(
+            f"{shift}: {percent(share)}" for shift, share in zip(self.shifts, self.share_right, strict=True)
+        )
         return f"{self.title}. Test digits read correctly, by shift to the right in pixels: {shares}."

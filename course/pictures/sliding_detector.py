@@ -15,9 +15,9 @@ from course import trained_network
 from course.article_network import LENET_REFERENCE
 from course.data import digits
 from course.last_layers import JUMP
+from course.percent import percent
 from course.pictures.explorer_layers import layers_of, weights_of
 from course.pictures.live import LivePicture, floats, script_and_style
-from course.pictures.probability_bars import percent
 from course.pictures.style import INK, Picture, draw_greys, in_house_style, outline
 
 WINDOW = 32  # rows and columns that the network takes

@@ -49,8 +49,8 @@ count
 # %% [markdown]
 # ## Your first check
 #
-# Here is a picture, as small as they come. Each square of it is a *pixel*, with a number from 0 (black) to 1 (white).
-# (The `import` lines fetch tools, here from NumPy and from the course. Leave them as they are.)
+# Here is a picture, as small as they come. Each square of it is a [*pixel*](glossary.md#pixel), with a number from 0
+# (black) to 1 (white). (The `import` lines fetch tools, here from NumPy and from the course. Leave them as they are.)
 
 # %%
 import numpy as np
@@ -96,6 +96,8 @@ display(check("start", {}), check("start", {"answer": 7}), check("start", {"answ
 # %% [markdown]
 # **Show a hint** gives three hints, one at a time: where to look, what to think of, nearly the answer. **Show the
 # solution** is there too; as long as you have not passed, it asks whether you are sure.
+#
+# An exercise that is marked *(optional)* may be skipped: what comes after it does without.
 #
 # The check is there to help you. What you have solved is noted in a file of your own, for the map below, and sent
 # nowhere. If you take this course with a class, your instructor runs the same checks again for the grade, with the

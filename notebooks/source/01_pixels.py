@@ -131,9 +131,10 @@ photo_row({"the boat": boat_photo, "boat + 60": boat_photo + np.uint8(60)})
 # add. Then `np.clip(values, low, high)` puts whatever lies beyond an end back to that end, and `.astype(np.uint8)`
 # makes bytes of the result.
 #
-# **Your turn.** Write `brighten(image, amount)`. `image` is an array of uint8; `amount` is a whole number from −255 to
-# 255, and where it is negative, the picture gets darker. What would be more than 255 becomes 255, what would be less
-# than 0 becomes 0. Return an array of uint8.
+# **Your turn.** Write `brighten(image, amount)`. `image` is an array of uint8: of a grey picture, or of one in colour
+# with three numbers in each pixel, like the boat. `amount` is a whole number from −255 to 255, and where it is
+# negative, the picture gets darker. What would be more than 255 becomes 255, what would be less than 0 becomes 0.
+# Return an array of uint8.
 
 
 # %% answer="pixels-brighten"
@@ -163,9 +164,9 @@ if solved("pixels-brighten"):
 #
 # NumPy calculates with a whole array at once: `image + 1` adds 1 to every pixel, `2 * image` doubles each.
 #
-# **Your turn.** Write `invert(image)` for an array of uint8: what was black (0) becomes white (255), what was white
-# becomes black, and everything between changes sides, as in a photographic negative. **Predict** before you run it:
-# what will become of a middle grey of 128?
+# **Your turn.** Write `invert(image)` for an array of uint8, grey or colour: what was black (0) becomes white (255),
+# what was white becomes black, and everything between changes sides, as in a photographic negative. Return an array of
+# uint8. **Predict** before you run it: what will become of a middle grey of 128?
 
 
 # %% answer="pixels-invert"
@@ -211,8 +212,8 @@ rgb_split(boat_photo)
 # The red sail is bright in the first alone, the white one in all three.
 #
 # How does one number come out of three? The plain mean will not do. The eye takes green for much brighter than blue of
-# the same strength, so green must count most. Television engineers agreed on the weights, in a recommendation that is
-# now called ITU-R BT.601:
+# the same strength, so green must count most. Television engineers agreed on the [*weights*](glossary.md#weight), the
+# numbers to multiply by, in a recommendation that is now called ITU-R BT.601:
 #
 # grey = 0.299 × red + 0.587 × green + 0.114 × blue
 #
@@ -375,7 +376,8 @@ if solved("pixels-glyph"):
 # %% [markdown]
 # (`.T` exchanges rows and columns.) Why an L? Because all of these look different. With an O or an X you would not
 # notice that something has been mirrored or that rows and columns have changed places. The next notebook slides small
-# windows over pictures, and there such a picture will tell you at once whether a program has turned something round.
+# [windows](glossary.md#window) over pictures, and there such a picture will tell you at once whether a program has
+# turned something round.
 
 # %% [markdown]
 # ## The plot that misleads

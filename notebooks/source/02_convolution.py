@@ -33,10 +33,10 @@ from course.pictures.step_player import StepPlayer
 # %% [markdown]
 # ## A window and a sum
 #
-# Two small arrays: a picture, and a [*kernel*](glossary.md#kernel), which is also called a *filter*. The kernel is
-# laid on the picture, at its top left corner first. The part of the picture that lies under it is the
-# [*window*](glossary.md#window). Now each pixel of the window is **multiplied** by the number of the kernel that lies
-# on it, **and the products are added**. One window, one number.
+# Two small arrays: a picture, and a [*kernel*](glossary.md#kernel), which is also called a
+# [*filter*](glossary.md#filter). The kernel is laid on the picture, at its top left corner first. The part of the
+# picture that lies under it is the [*window*](glossary.md#window). Now each pixel of the window is **multiplied** by
+# the number of the kernel that lies on it, **and the products are added**. One window, one number.
 #
 # Then the window moves on by one pixel, to the right as far as it goes, then one row down and from the left again.
 # The sums, written down in the same order, are a new array: the [*feature map*](glossary.md#feature-map).
@@ -174,9 +174,9 @@ if solved("convolution-map"):
 #
 # A little puzzle. A row of seven pixels, only the middle one is bright: 0 0 0 1 0 0 0. The kernel is 1 2 3.
 #
-# **Your turn.** What comes out when you slide the kernel over this row? There are five places. And what when you turn
-# the kernel round first, so that it reads 3 2 1? And with the kernel 1 0 1? Write five numbers in brackets, three
-# times.
+# **Your turn (optional).** What comes out when you slide the kernel over this row? There are five places. And what when
+# you turn the kernel round first, so that it reads 3 2 1? And with the kernel 1 0 1? Write five numbers in brackets,
+# three times.
 
 # %% answer="convolution-dot"
 slid = ...  # 1 2 3, as it is
@@ -465,9 +465,9 @@ if solved("convolution-matrix"):
     print("different numbers among these:", len(np.unique(matrix[matrix != 0])))
 
 # %% [markdown]
-# In a *fully connected layer*, which comes later, every number of such a matrix can be chosen freely. A convolution is
-# the same with two restrictions: each sum sees only a small window, and all windows share the same few numbers. That is
-# why so little has to be learnt for it.
+# In a *fully connected* [*layer*](glossary.md#layer), which comes later, every number of such a matrix can be chosen
+# freely. A convolution is the same with two restrictions: each sum sees only a small window, and all windows share the
+# same few numbers. That is why so little has to be learnt for it.
 
 # %% [markdown]
 # ## What you have done

@@ -297,8 +297,8 @@ if solved("kernels-separable"):
 # `True`: every number is the same, give or take what rounding does to the last digits.
 #
 # In a separable kernel every line is a multiple of one and the same row. **Predict:** which of the twelve are
-# separable? `np.linalg.matrix_rank` counts how many lines there are that cannot be put together from the others; for
-# a separable kernel it counts 1.
+# separable? `np.linalg.matrix_rank` says how few lines are enough to put all lines together from them; for a separable
+# kernel that is 1.
 
 # %%
 for name, kernel in KERNELS.items():
@@ -332,7 +332,8 @@ print("sum:", (IDENTITY - LAPLACIAN).sum())
 # leads beyond both ends. A byte cannot hold 260: it goes on after 255 with 0, like a clock after twelve, and says 4.
 #
 # **Your turn.** Write `sharpen(image, amount)`: slide the identity minus `amount` times the Laplacian over the picture,
-# and keep the result within 0 to 255. The picture is of `uint8`; `slide` itself calculates with real numbers.
+# and keep the result within 0 to 255. `amount` need not be whole. The picture is of `uint8`; `slide` itself calculates
+# with real numbers.
 
 
 # %% answer="kernels-sharpen"
@@ -400,7 +401,8 @@ maps(
 # once: its length is the strength. In school this was Pythagoras.
 #
 # **Your turn.** Write `edge_strength(image)`: at every place the root of the sum of both squares. It is also called the
-# [*magnitude*](glossary.md#magnitude) of the [*gradient*](glossary.md#gradient).
+# [*magnitude*](glossary.md#magnitude) of the [*gradient*](glossary.md#gradient). (The gradient is the arrow itself. It
+# points to where the picture gets brighter most steeply.)
 
 
 # %% answer="kernels-sobel-magnitude"
@@ -427,8 +429,8 @@ for down, right in ((0, 1), (1, 1), (1, 0), (0, -1), (-1, 0)):
 # %% [markdown]
 # 0 degrees is to the right, 90 is down (rows are counted downwards), 180 to the left and −90 up.
 #
-# **Your turn.** Write `edge_direction(image)`: at every place the angle, in degrees, at which the picture gets brighter
-# most steeply.
+# **Your turn (optional).** Write `edge_direction(image)`: at every place the angle, in degrees, at which the picture
+# gets brighter most steeply.
 
 
 # %% answer="kernels-sobel-direction"

@@ -15,8 +15,9 @@
 #
 # **Time:** about an hour and a half of yours (an estimate). The computer's share is a few seconds.
 #
-# **What you need:** [Convolution by hand](02-convolution.ipynb): a window, multiply, add up. And a little NumPy: shapes
-# and slices, as in [Pixels](01-pixels.ipynb).
+# **What you need:** [Convolution by hand](02-convolution.ipynb): a window, multiply, add up. From
+# [Kernels](03-kernels.ipynb) what Sobel x, Sobel y and emboss show. And a little NumPy: shapes and slices, as in
+# [Pixels](01-pixels.ipynb).
 
 # %%
 import math
@@ -68,7 +69,7 @@ places_on_a_row(7, 3, 1)
 # %% [markdown]
 # Every place makes one number of the map. So the number of places *is* the size of the map.
 #
-# **Predict.** Work out four numbers in your head or on paper, and put them in place of the dots:
+# **Predict (optional).** Work out four numbers in your head or on paper, and put them in place of the dots:
 #
 # 1. A window of 3 on 7 pixels, stride 1: look above.
 # 2. The same with stride 2. The window moves on by two pixels at a time.
@@ -156,12 +157,12 @@ display(places_on_a_row(6, 3, 2), places_on_a_row(6, 3, 2, before=0, after=1))
 
 # %% [markdown]
 # Without a zero there are only two places, so one zero is needed. One zero cannot be shared between two ends. Keras
-# puts it **at the end**: where the zeros do not halve, there is one more after than before. Others do it the other
-# way round, and then the same weights give other numbers.
+# puts it **at the end**: where the zeros do not halve, there is one more after than before. Others, such as
+# PyTorch with `padding=1`, put one at each end, and then the same weights give other numbers.
 #
 # **Your turn.** How many zeros stand before the row, how many after? Count how far the last window reaches, and how
-# many pixels that is more than there are. It can come out as less than none: where the stride is larger than the
-# window, no zeros are needed.
+# many pixels that is more than there are. The difference can be negative: where the stride is larger than the window,
+# no zeros are needed.
 
 
 # %% answer="geometry-same"
@@ -190,7 +191,7 @@ if solved("geometry-same"):
     print("stride 2:", same_padding(256, 3, 2))
 
 # %% [markdown]
-# ## Several channels in: a kernel with depth
+# ## Several channels in: a kernel as deep as the picture
 #
 # The boat is in colour. At each pixel there are three numbers, red, green and blue: three
 # [*channels*](glossary.md#channel). What does a kernel of 3 × 3 do with three channels?
@@ -586,7 +587,7 @@ if solved("geometry-depth") and solved("geometry-leftover"):
 #   parameters, and where? What to the pixels that nobody sees?
 # - Choose the example "twice 3 × 3, then pooling". Networks often do that: convolution, convolution, and only then
 #   pooling. Does a number behind two windows of 3 see as much as one behind a window of 5? Which of the two is cheaper?
-# - Make a window too large for what is left. What does the calculator say, and what would Keras?
+# - Make a window too large for what is left. What does the calculator say?
 #
 # A [*ReLU*](glossary.md#ReLU) between the layers, which the [next
 # lesson](05-non-linearity.ipynb) is about, bends each number for itself. It changes no shape and has no parameters,

@@ -60,8 +60,8 @@ ActivationGraph(edges)
 # %% [markdown]
 # ## ReLU by head
 #
-# **Your turn.** Six numbers go through ReLU: −3, 2, 0, 5, −1, 8. What comes out? Write all six, in brackets, with
-# commas between them. And if a bias of 2 is added to each number before ReLU: how many zeros come out then?
+# **Your turn (optional).** Six numbers go through ReLU: −3, 2, 0, 5, −1, 8. What comes out? Write all six, in brackets,
+# with commas between them. And if a bias of 2 is added to each number before ReLU: how many zeros come out then?
 
 # %% answer="nonlinearity-predict"
 after_relu = ...
@@ -100,8 +100,9 @@ if solved("nonlinearity-relu"):
     display(before_and_after(edges, relu(edges), largest=1.0))
 
 # %% [markdown]
-# No black is left: only 0 and more. The map has lost one of its two kinds of edges. That is less of a loss than it
-# seems, for a network has many filters, and another one, with the signs turned round, can look for the other kind.
+# No black is left: only 0 and more. All that was negative has moved to the bar at 0, which is the tallest by far. The
+# map has lost one of its two kinds of edges. That is less of a loss than it seems, for a network has many filters, and
+# another one, with the signs turned round, can look for the other kind.
 
 # %% [markdown]
 # ## How steep is it?
@@ -439,7 +440,7 @@ def slopes(values):
 # does not come out again. That matters when activations follow one another, for slopes in a row are **multiplied**: if
 # the first passes on half of a nudge and the second half of that, a quarter is left.
 #
-# **Your turn: predict.** Whole numbers are wanted.
+# **Your turn (optional): predict.** Whole numbers are wanted.
 #
 # 1. The steepest slope of the sigmoid is one over what?
 # 2. Five sigmoids in a row, each at its steepest: one over what is left of a nudge?

@@ -22,7 +22,7 @@
 import numpy as np
 
 from course.data import digits, photo
-from course.guard import solved
+from course.guard import guessed, solved
 from course.kernels import KERNELS, slide
 from course.pictures.channel_pooling import ChannelPooling
 from course.pictures.map_rows import map_rows
@@ -70,9 +70,9 @@ PoolingGrid(
 # %% [markdown]
 # ## By hand
 #
-# **Your turn.** Pool this map with windows of 2 × 2 and stride 2: `largest` is what max pooling gives, `averages` what
-# *average pooling* gives, four numbers each, in reading order (top left, top right, bottom left, bottom right). Then
-# take stride 1 instead: `middle` is what max pooling gives for the window in the middle of the map.
+# **Your turn (optional).** Pool this map with windows of 2 × 2 and stride 2: `largest` is what max pooling gives,
+# `averages` what *average pooling* gives, four numbers each, in reading order (top left, top right, bottom left, bottom
+# right). Then take stride 1 instead: `middle` is what max pooling gives for the window in the middle of the map.
 
 # %%
 small_arrays({"the map": np.array([[1, 3, 0, 2], [6, 2, 4, 2], [0, 1, 7, 6], [2, 9, 3, 8]])})
@@ -230,8 +230,8 @@ def max_pool(maps, size, stride):
 # %% [markdown]
 # Three maps of the boat, each by another kernel: upright edges, level edges, and whatever is bright. Beside them the
 # three pooled maps. Walk through one of those: framed is where its number comes from in all three. Then choose *across
-# the maps*, which takes the largest over the channels as well. **Predict:** how many maps come out, and what can nobody
-# tell from them?
+# the maps*, which takes the largest over the channels as well. Each map has a scale of its own, whose ends stand below
+# it. **Predict:** how many maps come out, and what can nobody tell from them?
 
 # %%
 if solved("pooling-layer"):
@@ -373,9 +373,10 @@ if solved("pooling-average-kernels") and solved("pooling-map"):
 # ([invariance](glossary.md#invariance)). That is half of the truth, and you can find the other half yourself.
 #
 # **Your turn.** Think of two small maps that are moved by one pixel to the right, and pooled by the maximum, with
-# windows of 2 × 2 and stride 2, before and after. `stays` is a map whose pooled map is the same both times, `changes`
-# one whose pooled map is not. Give them an even number of rows and columns, 8 at most, with a last column of zeros, so
-# that nothing falls over the edge. The grid at the top is a good place to try things out.
+# windows of 2 × 2 and stride 2, before and after. `stays` is a map whose pooled map is the same both times, and not 0
+# everywhere; `changes` is one whose pooled map is not the same. Give them an even number of rows and columns, 8 at
+# most, with a last column of zeros, so that nothing falls over the edge. The grid at the top is a good place to try
+# things out.
 
 # %% answer="pooling-counterexample"
 stays = ...
@@ -427,30 +428,34 @@ fewer_than_half = 5
 # it has never seen, the *test digits*, is moved and read again. Move the slider, and choose other digits.
 
 # %%
-images = digits()
-shifts = range(-5, 6)
-measured = share_right(images.x_test, images.y_test, shifts=shifts)
-ShiftCurve(
-    images.x_test[:8, :, :, 0],
-    images.y_test[:8],
-    probabilities=np.stack([probabilities(shift(images.x_test[:8], right)) for right in shifts], axis=1),
-    shifts=shifts,
-    share_right=measured,
-)
+if guessed("pooling-shift"):
+    images = digits()
+    shifts = range(-5, 6)
+    measured = share_right(images.x_test, images.y_test, shifts=shifts)
+    display(
+        ShiftCurve(
+            images.x_test[:8, :, :, 0],
+            images.y_test[:8],
+            probabilities=np.stack([probabilities(shift(images.x_test[:8], right)) for right in shifts], axis=1),
+            shifts=shifts,
+            share_right=measured,
+        )
+    )
 
 # %%
-cut_off = [
-    np.mean(shift(images.x_test, right).sum(axis=(1, 2, 3)) < images.x_test.sum(axis=(1, 2, 3)) - 1e-3)
-    for right in shifts
-]
-Table(
-    caption="Test digits moved to the right (below 0: to the left)",
-    headings=("pixels", "read correctly", "digits with some ink over the edge"),
-    rows=[
-        (right, f"{100 * share:.1f} %", f"{100 * cut:.1f} %")
-        for right, share, cut in zip(shifts, measured, cut_off, strict=True)
-    ],
-)
+if guessed("pooling-shift"):
+    cut_off = [
+        np.mean(shift(images.x_test, right).sum(axis=(1, 2, 3)) < images.x_test.sum(axis=(1, 2, 3)) - 1e-3)
+        for right in shifts
+    ]
+    rows = [(right, f"{share:.1%}", f"{cut:.1%}") for right, share, cut in zip(shifts, measured, cut_off, strict=True)]
+    display(
+        Table(
+            caption="Test digits moved to the right (below 0: to the left)",
+            headings=("pixels", "read correctly", "digits with some ink over the edge"),
+            rows=rows,
+        )
+    )
 
 # %% [markdown]
 # One pixel does little harm: that much the poolings forgive. A few more, and the network is lost, although every digit
@@ -472,9 +477,10 @@ for name, numbers in (("with both poolings", 2 * 2 * 16), ("without", (32 - 5 + 
     print(f"{name}: {numbers:,} numbers go in, {numbers * 120 + 120:,} parameters")
 
 # %% [markdown]
-# Fewer parameters are quicker to train, and they curb [*overfitting*](glossary.md#overfitting): learning the training
-# pictures by heart rather than what they have in common. And a map that is a little coarser is more robust to *small*
-# distortions: a stroke a little thicker, a corner a pixel further on.
+# More than a hundred times. Fewer parameters are quicker to train, and they curb
+# [*overfitting*](glossary.md#overfitting): learning the training pictures by heart rather than what they have in
+# common. And a map that is a little coarser is more robust to *small* distortions: a stroke a little thicker, a corner
+# a pixel further on.
 
 # %% [markdown]
 # ## What you have done

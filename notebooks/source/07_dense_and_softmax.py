@@ -10,12 +10,13 @@
 # - say where each cell of a stack of maps lands when they are laid out in one row, and find the way back;
 # - write a Dense layer, and show that it is a convolution in disguise;
 # - turn scores into probabilities, without overflow, hot or cold;
-# - say what a network's "92 %" means and what it does not mean.
+# - say what a network's "92%" means and what it does not mean.
 #
 # **Time:** about an hour and a quarter of yours (an estimate). The computer's share is a few seconds.
 #
 # **What you need:** [Pooling](06-pooling.ipynb), and with it maps and channels. From [Geometry](04-geometry.ipynb) that
-# a kernel has as many channels as its picture. From school: e to the power of x.
+# a kernel has as many channels as its picture, from [Non-linearity](05-non-linearity.ipynb) that two linear steps in a
+# row are one. From school: e to the power of x.
 
 # %%
 import numpy as np
@@ -111,8 +112,8 @@ for start in range(0, 24, 12):
 # matter, as long as the order is always the same. It does matter to whoever takes weights from one program to another:
 # some keep the channels *first*, and so flatten in another order. Everything still runs, and the answers are nonsense.
 #
-# **Your turn.** The way back: which row, column and channel did the number at `position` come from? In Python `//`
-# divides and drops the rest, and `%` gives the rest.
+# **Your turn (optional).** The way back: which row, column and channel did the number at `position` come from? In
+# Python `//` divides and drops the rest, and `%` gives the rest.
 
 
 # %% answer="dense-came-from"
@@ -212,7 +213,7 @@ ContributionBars(
 # No single cell decides. Many speak for the 4, some against it, and the sum settles it. For the 9, which comes second,
 # there is much on both sides. For the others the two sides about cancel, or what speaks against them wins.
 #
-# With your `came_from`, the three strongest:
+# The three strongest, if you have written `came_from`:
 
 # %%
 if solved("dense-came-from"):
@@ -347,7 +348,7 @@ if solved("softmax-stable") and solved("dense-layer"):
 #   has fixed.
 # - **Softmax is not the only way to end.** Another classifier can take the flat row in its place, such as a support
 #   vector machine (SVM). An SVM has no softmax: it gives scores, and the highest wins.
-# - **90 % is not a promise.** The bars add up to 1 by construction. Whether nine of ten answers given with 90 % are
+# - **90% is not a promise.** The bars add up to 1 by construction. Whether nine of ten answers given with 90% are
 #   right is another question, and only a count on new pictures can tell.
 #
 # Here is such a count.
@@ -357,10 +358,10 @@ if solved("softmax-stable") and solved("dense-layer"):
     surest = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == images.y_test
     counted = []
-    for name, low, high in (("below 70 %", 0, 0.7), ("to 90 %", 0.7, 0.9), ("to 99 %", 0.9, 0.99), ("above", 0.99, 2)):
+    for name, low, high in (("below 70%", 0, 0.7), ("to 90%", 0.7, 0.9), ("to 99%", 0.9, 0.99), ("above", 0.99, 2)):
         here = (surest >= low) & (surest < high)
         said, true = 100 * surest[here].mean(), 100 * right[here].mean()
-        counted.append((name, int(here.sum()), f"{said:.1f} %", f"{true:.1f} %"))
+        counted.append((name, int(here.sum()), f"{said:.1f}%", f"{true:.1f}%"))
     display(
         Table(
             caption="1,000 test digits, by how sure the network was",
@@ -403,8 +404,8 @@ if solved("dense-convolution") and solved("softmax-stable"):
 # pixel.
 #
 # There are seven peaks. At three of them a digit lies in the middle of the window, and nowhere else on the map is the
-# network as sure. At the other four it sees parts of digits. Twice it says 7 there, once with 97 %, and there is no 7
-# on the canvas. Even of the empty window it says something: a 1, though with 22 % only. It has ten answers and no
+# network as sure. At the other four it sees parts of digits. Twice it says 7 there, once with 97%, and there is no 7
+# on the canvas. Even of the empty window it says something: a 1, though with 22% only. It has ten answers and no
 # eleventh that says "there is nothing here". Its probabilities always add up to 1, whatever it is shown.
 
 # %% [markdown]
@@ -563,7 +564,7 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 
 # %% [markdown]
 # Just as many right answers, and yet all sureness is gone. That is why the mistake is so hard to notice, and why it
-# hurts: a network that can never say more than 23 % is called wrong all the time, even where it is right, and learns
+# hurts: a network that can never say more than 23% is called wrong all the time, even where it is right, and learns
 # badly.
 #
 # In Keras it happens like this. The [*loss*](glossary.md#loss), the number that training makes small, wants
@@ -593,7 +594,7 @@ if solved("softmax-twice") and solved("softmax-stable") and solved("dense-layer"
 #
 # - With two classes, softmax of (x, 0) is the sigmoid of x, which you know from
 #   [Non-linearity](05-non-linearity.ipynb). Show it.
-# - Find the temperature at which the count of above fits best.
+# - Find the temperature at which the count above fits best.
 # - Show the network something that is no digit: `last_maps(images.x_test[:1] * 0)` is all black. How sure is it?
 #
 # **Further reading:** John Bridle, *Probabilistic Interpretation of Feedforward Classification Network Outputs* (1990),

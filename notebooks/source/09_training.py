@@ -328,8 +328,8 @@ if solved("training-standardise") and solved("training-batches"):
 # cannot, something is broken.
 #
 # **Your turn: predict.** The network of 29,348 parameters trains on 5 pictures of each class, 60 epochs. How many of
-# these 20 does it get right afterwards? And of 1,000 that it has never seen: 1 for fewer than 35 %, 2 for 35 to 90 %,
-# 3 for more than 90 %?
+# these 20 does it get right afterwards? And of 1,000 that it has never seen: 1 for fewer than 35%, 2 for 35 to 90%,
+# 3 for more than 90%?
 
 # %% answer="training-overfit"
 of_the_twenty = ...

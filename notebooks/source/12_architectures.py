@@ -38,7 +38,7 @@ from course.training import train
 #
 # *ImageNet* is a collection of photographs, each labelled with one of 1,000 classes. In its yearly competition a
 # network had five guesses a photograph; the share of photographs where all five missed is its
-# [*top-5 error*](glossary.md#top-5-error). The runner-up of 2012, which was no neural network, missed 26.2 % of them.
+# [*top-5 error*](glossary.md#top-5-error). The runner-up of 2012, which was no neural network, missed 26.2% of them.
 #
 # **Predict.** Between 2012 and 2016 the error fell, and fell. Did the networks have to grow for that? Say what the
 # parameters did, and what the depth, before you run the cell. Then put the rows in another order, choose a network, and
@@ -142,7 +142,7 @@ if solved("architectures-stack"):
         print(f"{num_layers} of {kernel} × {kernel} on 64 maps: sees {field} × {field}, {weights:,} weights")
 
 # %% [markdown]
-# The same view for 28 % and 45 % fewer weights, and with a ReLU in between that one large window does not have.
+# The same view for 28% and 45% fewer weights, and with a ReLU in between that one large window does not have.
 #
 # **Your turn.** Build a block of VGG. From now on an answer is a function that takes maps, builds layers on them, and
 # gives the new maps back. In Keras a layer is *called* on maps, as in `layers.Conv2D(8, 3)(maps)`, and what this gives
@@ -458,8 +458,8 @@ if all(
 # | name | claim |
 # |---|---|
 # | `zf_won` | ZF Net won the ImageNet competition of 2013. |
-# | `alexnet_error` | AlexNet had a top-5 error of 15.3 % in 2012. |
-# | `resnet_error` | One ResNet with 152 layers got down to 3.57 %. |
+# | `alexnet_error` | AlexNet had a top-5 error of 15.3% in 2012. |
+# | `resnet_error` | One ResNet with 152 layers got down to 3.57%. |
 # | `vgg_places` | In 2014 VGG came second in classification and first in localisation. |
 # | `googlenet_count` | GoogLeNet has about 7 million parameters. |
 # | `densenet_links` | In DenseNet-121 every one of the 121 layers reads all layers before it. |

@@ -54,7 +54,7 @@ class TestKeys:
     def test_ahead(self, live: LivePage) -> None:
         """The class with the largest score is told, and a screen reader is given the same."""
         live.press("Tab", "End")
-        expect(live.said).to_have_text("cat is ahead with > 99.9 %.")
+        expect(live.said).to_have_text("cat is ahead with > 99.9%.")
 
     def test_temperature(self, live: LivePage) -> None:
         """Two steps of the temperature double it."""
@@ -63,9 +63,9 @@ class TestKeys:
         assert live.get("temperature") == pytest.approx(2)
 
     def test_twice(self, live: LivePage) -> None:
-        """A second softmax of ½, ½, 0 gives e^½ to two of them: 38.4 % each."""
+        """A second softmax of ½, ½, 0 gives e^½ to two of them: 38.4% each."""
         press_button(live, "Softmax twice")
-        expect(live.root.locator(".logit-percent").first).to_contain_text("38.4 %")
+        expect(live.root.locator(".logit-percent").first).to_contain_text("38.4%")
 
     def test_all_scores(self, live: LivePage) -> None:
         """The same added to all scores changes no probability."""
@@ -90,7 +90,7 @@ class TestKeys:
 class TestSeen:
     def test_percents(self, live: LivePage) -> None:
         """Two are alike, the third has next to nothing; the first of the two is marked."""
-        assert percents(live) == ["50.0 % ◂", "50.0 %", "< 0.1 %"]
+        assert percents(live) == ["50.0% ◂", "50.0%", "< 0.1%"]
 
     def test_bars(self, live: LivePage) -> None:
         """Each bar is as long as its probability."""
@@ -102,7 +102,7 @@ class TestSeen:
     def test_sum(self, live: LivePage) -> None:
         """The sum is 100 percent after a change, too."""
         live.press("PageUp")
-        expect(live.root.locator(".logit-sum")).to_have_text("Sum of the probabilities: 100.0 %")
+        expect(live.root.locator(".logit-sum")).to_have_text("Sum of the probabilities: 100.0%")
 
     def test_kernel_speaks(self, live: LivePage) -> None:
         """What the kernel sets is shown."""

@@ -35,7 +35,7 @@ def test_begins_by_year(live: LivePage) -> None:
     assert names(live) == [network.name for network in NETWORKS]
     expect(live.root.get_by_text("AlexNet: 60,965,224 parameters, 8 layers")).to_be_visible()
     expect(live.root.locator("output")).to_have_text(
-        "1 of 8: convolution, 96 filters of 11 × 11; 34,944 parameters, < 0.1 %"
+        "1 of 8: convolution, 96 filters of 11 × 11; 34,944 parameters, < 0.1%"
     )
 
 
@@ -61,7 +61,7 @@ def test_keys_walk_along_the_layers(live: LivePage) -> None:
     """AlexNet's first Dense layer holds more than half of it; another network begins with its first layer again."""
     live.page.get_by_label("Layer", exact=True).focus()
     live.press(*["ArrowRight"] * 5)
-    expect(live.root.locator("output")).to_contain_text("6 of 8: Dense, 4096 units; 37,752,832 parameters, 61.9 %")
+    expect(live.root.locator("output")).to_contain_text("6 of 8: Dense, 4096 units; 37,752,832 parameters, 61.9%")
     assert live.root.locator(".networks-layers .is-here").count() == 1
     live.page.get_by_text("GoogLeNet, 2014").click()
     assert (live.get("chosen"), live.get("layer")) == (4, 0)

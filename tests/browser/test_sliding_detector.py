@@ -49,9 +49,9 @@ def marked(live: LivePage, inside: str) -> list[int]:
 def test_begins_on_a_digit(live: LivePage) -> None:
     """With ten numbers, the first guess marked."""
     assert live.focused().startswith("Window on a canvas of 62 × 104 pixels")
-    expect(story(live)).to_have_text("Window from row 18, column 0: first guess 4 with > 99.9 %.")
+    expect(story(live)).to_have_text("Window from row 18, column 0: first guess 4 with > 99.9%.")
     assert live.root.locator(".detector-row").count() == 10
-    expect(live.root.locator(".detector-row").nth(4)).to_have_text("4> 99.9 % ◂")
+    expect(live.root.locator(".detector-row").nth(4)).to_have_text("4> 99.9% ◂")
 
 
 def test_arrows_move_the_window_by_a_pixel(live: LivePage) -> None:
@@ -66,7 +66,7 @@ def test_shift_and_arrows_move_it_to_the_next_cell_of_the_map(live: LivePage) ->
     """What is read there is what the map says."""
     live.press(*["Shift+ArrowRight"] * 3)
     assert live.get("place") == [18, 18]
-    expect(story(live)).to_have_text("Window from row 18, column 18: first guess 7 with 88 %.")
+    expect(story(live)).to_have_text("Window from row 18, column 18: first guess 7 with 88.0%.")
     assert live.root.locator(".detector-cell").nth(3 * 13 + 3).inner_text().split() == ["7", "88"]
 
 
@@ -109,7 +109,7 @@ def test_dragging_moves_the_window(live: LivePage) -> None:
     live.page.mouse.up()
     live.page.mouse.move(box["x"] + 90 * pixel, box["y"] + 40 * pixel)  # the button is up: the window stays
     assert live.get("place") == [0, 36]
-    expect(story(live)).to_contain_text("first guess 1 with > 99.9 %")
+    expect(story(live)).to_contain_text("first guess 1 with > 99.9%")
     live.press("ArrowRight")
     assert live.get("place") == [0, 37]
 
@@ -126,7 +126,7 @@ def test_from_peak_to_peak(live: LivePage) -> None:
     assert (live.focused(), live.get("place")) == ("Previous peak", [30, 72])
     live.press("Tab", "Enter", "Enter")
     assert (live.focused(), live.get("place")) == ("Next peak", [18, 18])
-    expect(live.said).to_have_text("Window from row 18, column 18: first guess 7 with 88 %.")
+    expect(live.said).to_have_text("Window from row 18, column 18: first guess 7 with 88.0%.")
 
 
 def test_without_a_peak(live_page: Callable[[LivePicture], LivePage]) -> None:
@@ -134,7 +134,7 @@ def test_without_a_peak(live_page: Callable[[LivePicture], LivePage]) -> None:
     live = live_page(SlidingDetector(0 * three_digits()))
     live.page.get_by_text("Next peak").click()
     assert live.get("place") == [0, 0]
-    expect(story(live)).to_contain_text("first guess 1 with 21.8 %")
+    expect(story(live)).to_contain_text("first guess 1 with 21.8%")
 
 
 def test_looks_and_reads_well(live: LivePage) -> None:

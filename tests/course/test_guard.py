@@ -28,3 +28,18 @@ def test_an_unsolved_exercise_is_named_instead_of_failing_later(reported, capsys
     reported(status)
     assert guard.solved("lenet") is False
     assert capsys.readouterr().out.startswith("Solve the exercise above first (Complete the block)")
+
+
+@pytest.mark.parametrize("status", [Status.PASSED, Status.FAILED])
+def test_any_guess_lets_the_measuring_cell_run(reported, capsys, status):
+    """A wrong one too: the cell is there to tell."""
+    reported(status)
+    assert guard.guessed("lenet") is True
+    assert capsys.readouterr().out == ""
+
+
+def test_nothing_is_measured_before_a_guess(reported, capsys):
+    """The learner reads where to guess."""
+    reported(Status.UNATTEMPTED)
+    assert guard.guessed("lenet") is False
+    assert capsys.readouterr().out.startswith("Guess first, in the exercise above (Complete the block)")

@@ -15,6 +15,8 @@ from checker.exercises.convolution_predictions import CELL_PREDICTIONS, DOT_PRED
 from checker.exercises.windows import correlate, draw_kernel, turned, written_products
 from checker.render.text import text
 from checker.report import Report, Status
+from course.data import digits
+from tests.lesson_text import unaccounted
 
 IMAGE = np.array([[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
 KERNEL = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
@@ -196,6 +198,18 @@ class TestLesson:
         cells = correlate2d(np.pad(np.ones((5, 5)), 1), np.array([[-1, 0, 1]] * 3), mode="valid")
         assert (cells.shape, cells[::2, ::2].shape) == ((5, 5), (3, 3))
         assert cells[:, 0].all() and cells[:, -1].all() and not cells[:, 1:-1].any()
+
+    def test_every_number_is_accounted_for(self):
+        """A setting of the lesson's small examples, or a fact with its source."""
+        known = dict.fromkeys((*range(7), 9), "pixels, weights, sides and steps of the examples") | {
+            "32": "a digit's side",
+            "180": "degrees, half a turn",
+            "0.00000003": "3e-08 written out, for whoever has not met it",
+            "2016": "Dumoulin and Visin; Goodfellow, Bengio and Courville",
+        }
+        assert digits().x_test.shape[1] == 32
+        assert f"{3e-08:.8f}" in known
+        assert unaccounted("02_convolution", known) == set()
 
     @pytest.mark.slow
     def test_keras_does_not_turn_its_kernels(self):

@@ -2,29 +2,52 @@
 
 import json
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
-from checker.report import Finding, Status
+from checker.render.text import text
+from checker.report import Finding, Report, Status
 from course.data import LabelledImages, digits
-from course.last_layers import contributions, last_maps, one_dense_layer, softmax
+from course.last_layers import FIELD, JUMP, MAPS_SHAPE, contributions, last_maps, one_dense_layer, softmax
 from course.pictures.digits import honest_choice
+from tests.lesson_text import unaccounted
 
 
 def failings(slug: str, **namespace: object) -> list[Finding]:
     """What is said of a wrong answer; the questions and answers go through JSON."""
+    return [found for found in report(slug, **namespace).findings if found.status is Status.FAILED]
+
+
+def report(slug: str, **namespace: object) -> Report:
+    """The report on an answer, questions and answers through JSON."""
     exercise = EXERCISES[slug]
     questions = json.loads(json.dumps(exercise.ask(0)))
     answers = json.loads(json.dumps(exercise.probe(Attempt(namespace=namespace), questions)))
-    return [found for found in exercise.report(questions, answers).findings if found.status is Status.FAILED]
+    return exercise.report(questions, answers)
 
 
 def names(findings: list[Finding]) -> list[str]:
     """The names of the mistakes told."""
     return [finding.mistake for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("slug", "mistake"),
+    [
+        ("dense-layer", "bias-missing"),
+        ("dense-convolution", "channels-first"),
+        ("softmax-stable", "wrong-axis"),
+        ("softmax-temperature", "multiplied-for-divided"),
+    ],
+)
+def test_the_words_of_a_mistake(slug: str, mistake: str, golden: Callable[[str, str], None]) -> None:
+    """As a learner reads them: diagnosis, smallest example, the number worked out, what to try."""
+    namespace = next(namespace for name, namespace in EXERCISES[slug].examples.wrong if name == mistake)
+    golden(f"dense/{mistake}.txt", text(report(slug, **namespace())))
 
 
 def test_place_is_put_together_again() -> None:
@@ -180,3 +203,20 @@ class TestProse:
         assert said.argmax(axis=1)[[0, 6, 12]].tolist() == images.y_test[[2, 5, 6]].tolist()
         assert said[[0, 6, 12]].max(axis=1).min() > 0.99
         assert np.delete(said, [0, 6, 12], axis=0).max() > 0.9
+
+    def test_every_number_is_accounted_for(self) -> None:
+        """A setting of an example, computed here, held elsewhere, or a fact with its source."""
+        known = {
+            **dict.fromkeys((*range(8), 9, "1.5", 20, 102, 1000), "digits, scores, places and sides of the examples"),
+            **dict.fromkeys(MAPS_SHAPE, "the last maps"),
+            **dict.fromkeys((math.prod(MAPS_SHAPE), FIELD, JUMP, 10), "what Flatten makes of them, and what they see"),
+            f"{math.e:.2f}": "e",
+            int(100 * math.e / (math.e + 9)): "the most that a second softmax says",
+            **dict.fromkeys((90, 92, 100), "percentages as such"),
+            95: "of 100 digits, right at the first guess: above",
+            **dict.fromkeys((22, 97), "of an empty window and of a 7: tests/course/pictures/test_sliding_detector.py"),
+            1990: "Bridle",
+            2015: "Long and others",
+            2017: "Guo and others",
+        }
+        assert unaccounted("07_dense_and_softmax", known) == set()

@@ -19,6 +19,7 @@ from checker.report import Status
 from course.data import boat
 from course.geometry import conv, dense, flatten, pool, trace
 from course.kernels import KERNELS, slide
+from tests.lesson_text import unaccounted
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "04_geometry.py"
 SLUGS = [slug for slug, exercise in EXERCISES.items() if exercise.lesson == "04-geometry"]
@@ -216,7 +217,7 @@ def test_the_rim_of_the_sun_is_as_the_text_says():
     assert upper_left > 2 > 10 * abs(upper_right)
 
 
-def test_every_number_in_the_text_is_accounted_for(notebook):
+def test_every_number_in_the_text_is_accounted_for():
     """A number stands in the text only if it is a setting of an example, computed here, or a fact with its source."""
     layers = (conv(6, 5), pool(2), conv(16, 8), pool(3))
     steps = trace((32, 32, 1), layers)
@@ -238,6 +239,4 @@ def test_every_number_in_the_text_is_accounted_for(notebook):
         2016: "the guide, the paper on effective fields, and the book to read on",
         0: "the number of padding",
     }  # fmt: skip
-    known = {str(number) for number in network | examples | computed | facts.keys()}
-    said = re.sub(r"`[^`]*`", "", prose(notebook))
-    assert set(re.findall(r"\d+", said)) - known == set()
+    assert unaccounted("04_geometry", network | examples | computed | facts.keys()) == set()

@@ -10,13 +10,14 @@ import pytest
 
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
-from checker.exercises.kernel_detector import EDGE, EVEN, LINE, MARGIN, OTHER, OWN
+from checker.exercises.kernel_detector import EDGE, EVEN, LINE, MARGIN, OTHER, OWN, SIDES
 from checker.render.text import text
 from checker.report import Report, Status
 from course.data import PHOTOS, photo
 from course.kernels import KERNELS, slide
 from course.pictures.kernels import TURNED
 from course.riddles import CHOICES, RIDDLE
+from tests.lesson_text import unaccounted
 
 SOURCE = (Path(__file__).resolve().parents[2] / "notebooks" / "source" / "03_kernels.py").read_text(encoding="utf-8")
 PROSE = "\n".join(line.removeprefix("# ") for line in SOURCE.splitlines() if line.startswith("# "))
@@ -94,7 +95,7 @@ def test_bytes_that_wrap_around_by_themselves_are_told_so():
         middle, above, below = image[1:-1, 1:-1], image[:-2, 1:-1], image[2:, 1:-1]
         left, right = image[1:-1, :-2], image[1:-1, 2:]
         with np.errstate(over="ignore"):
-            return middle - np.uint8(amount) * (above + below + left + right - np.uint8(4) * middle)
+            return middle - amount * (above + below + left + right - np.uint8(4) * middle)
 
     assert mistakes("kernels-sharpen", "sharpen", sharpen) == ["uint8-wrap-around"]
 
@@ -215,3 +216,16 @@ def test_the_back_of_the_coat_is_blue_under_sobel_x():
     slopes = slide(camera, KERNELS["Sobel x"])
     assert slopes[80, :80].min() < -2
     assert slopes[80, :80].max() < 0.5
+
+
+def test_every_number_in_the_text_is_accounted_for():
+    """A setting of an example, computed here, or a fact with its source."""
+    bell = np.array([1, 4, 6, 4, 1])
+    computed = {bell.sum(), 17**2, 260 - 256, 180, 180 // 2, *(int(side) for side in (SIDES[0], SIDES[-1]))}
+    known = dict.fromkeys(computed | {*map(int, bell)}, "computed here, and the bell's own row") | {
+        **dict.fromkeys((0, 1, 2, 3, 9, 10, 15, 17), "weights, sides and pixels of the examples"),
+        **dict.fromkeys((255, 260), "the largest byte, and a number that is larger"),
+        1968: "Sobel and Feldman's talk",
+        1986: "Canny's paper",
+    }
+    assert unaccounted("03_kernels", known) == set()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from math import prod
 from pathlib import Path
 from textwrap import dedent
@@ -18,6 +19,7 @@ from checker.plain import from_plain
 from checker.render.text import text
 from checker.report import Report, Status
 from course.activations import relu, sigmoid_slope, tanh_slope
+from tests.lesson_text import unaccounted
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "05_non_linearity.py"
 SLUGS = [slug for slug in EXERCISES if slug.startswith("nonlinearity-")]
@@ -100,6 +102,13 @@ class TestWhatIsSaid:
         """Both results of the smallest call, received and expected."""
         told = report("nonlinearity-two-layers", one_layer_for_two=lambda w1, b1, w2, b2: (w1 @ w2, b2))
         golden("nonlinearity/first-biases-dropped.txt", text(told))
+
+    def test_wrong_weights_are_worked_out(self):
+        """By way of the units in between; the biases are right."""
+        (found,) = report(
+            "nonlinearity-two-layers", one_layer_for_two=lambda w1, b1, w2, b2: (w1 @ w2 + 1, b1 @ w2 + b2)
+        ).findings
+        assert re.search(r"Input 0 reaches output 0 by way of every unit in between: -?\d+×", found.message)
 
     def test_or_for_xor(self, golden):
         """The first wrong row, through both units to the output."""
@@ -212,6 +221,31 @@ class TestLesson:
 
         edges = slide(photo("boat", grey=True, shrink=2), KERNELS["Sobel x"])
         assert 0.45 < np.mean(edges < 0) < 0.55
+
+    def test_the_tallest_bar_after_relu_stands_at_0(self):
+        """By far: its bar is higher than all others together, in the edges of the lesson's boat."""
+        from course.data import photo
+        from course.kernels import KERNELS, slide
+
+        after = relu(slide(photo("boat", grey=True, shrink=2), KERNELS["Sobel x"]))
+        counts, edges = np.histogram(after, bins=61)
+        assert edges[0] <= 0 < edges[1]
+        assert counts[0] > counts[1:].sum()
+
+    def test_every_number_is_accounted_for(self):
+        """A setting of an example, computed here or above, or a fact with its source."""
+        layers = [64, 120, 100, 10]
+        parameters = [(rows + 1) * columns for rows, columns in pairwise(layers)]
+        known = dict.fromkeys((*layers, sum(parameters), (64 + 1) * 10), "three Dense layers, and the one") | {
+            **dict.fromkeys((*range(7), 8, 10), "pixels, weights and sides of the small examples"),
+            500: "digits that go through a layer of 100 units",
+            "0.0000003": "3e-07 written out",
+            1969: "Minsky and Papert",
+            2010: "Nair and Hinton",
+            2011: "Glorot, Bordes and Bengio",
+            2016: "Goodfellow, Bengio and Courville",
+        }
+        assert unaccounted("05_non_linearity", known) == set()
 
     def test_dead_units(self):
         """With biases of 0 half of the numbers are 0 and no unit is dead; with −2 all of them are."""

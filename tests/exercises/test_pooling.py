@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from checker.build import build_source
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
 from checker.exercises.pooling_predictions import BY_HAND_MAP, BY_HAND_PREDICTIONS, FEWER_THAN_HALF
 from checker.exercises.pooling_windows import largest, windows
+from checker.render.text import text
 from checker.report import Report, Status
 from course.data import digits
+from course.geometry import conv, dense, flatten, pool, trace
 from course.trained_network import share_right
+from tests.lesson_text import prose, unaccounted
 
 
 def report(slug: str, **namespace: object) -> Report:
@@ -42,6 +42,15 @@ def test_two_mistakes_at_once_are_both_told():
     """Each by its name."""
     told = mistakes(report("pooling-map", pool=average_with_one_stride))
     assert told == ["average-for-max", "stride-on-rows-only"]
+
+
+def test_winners_in_floats_are_told_that_they_cannot_be_rows_and_columns():
+    """NumPy refuses them as indices, and the lesson goes on to use them so."""
+    namespace = EXERCISES["pooling-winners"].examples.right[0]()
+    result = report("pooling-winners", winners=lambda *arguments: namespace["winners"](*arguments).astype(float))
+    (found,) = result.findings
+    assert (found.mistake, found.hint) == ("dtype", "Convert at the end: `.astype(int)`.")
+    assert "they come back as float64; a type for whole numbers" in found.message
 
 
 def told_of(slug: str, name: str) -> str:
@@ -72,6 +81,25 @@ def told_of(slug: str, name: str) -> str:
 def test_the_cell_that_differs_is_worked_out(slug, mistake, worked_out):
     """With the numbers of its window."""
     assert worked_out.lower() in told_of(slug, mistake).lower()
+
+
+@pytest.mark.parametrize(
+    ("slug", "mistake"),
+    [
+        ("pooling-map", "average-for-max"),
+        ("pooling-map", "largest-starts-too-high"),
+        ("pooling-unseen", "gaps-forgotten"),
+        ("pooling-layer", "across-channels"),
+        ("pooling-padding", "zero-padding"),
+        ("pooling-winners", "relative-to-the-window"),
+        ("pooling-average-kernels", "channels-mixed"),
+        ("pooling-counterexample", "pooled-to-nothing"),
+    ],
+)
+def test_the_words_of_a_mistake(slug, mistake, golden):
+    """As a learner reads them: diagnosis, smallest example, the number worked out, what to try."""
+    namespace = next(namespace for name, namespace in EXERCISES[slug].examples.wrong if name == mistake)
+    golden(f"pooling/{mistake}.txt", text(report(slug, **namespace())))
 
 
 @pytest.mark.parametrize(
@@ -110,10 +138,6 @@ def test_both_pooled_maps_are_shown():
 
 def test_every_number_in_the_text_is_accounted_for():
     """A number stands there only if it is a setting of the lesson's own pictures and exercises, or held elsewhere."""
-    source = Path(__file__).resolve().parents[2] / "notebooks" / "source" / "06_pooling.py"
-    cells = build_source(source).cells
-    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    text = re.sub(r"\[[^\]]*\]\([^)]*\)|`[^`]*`|\(\d{4}\)", "", text)  # links, code, years of publication
     sizes = dict.fromkeys(("0", "1", "2", "3", "4", "6", "7", "8"), "windows, strides, shifts, sides of small maps")
     known = sizes | {
         "08": "a lesson",
@@ -121,10 +145,22 @@ def test_every_number_in_the_text_is_accounted_for():
         "49": "7 × 7",
         "95": "of 100, tests/course/test_trained_network.py",
         "100": "of 100",
-        "27,226": "the network's parameters, tests/course/test_trained_network.py",
-        "1,000": "the test digits",
+        "27226": "the network's parameters, tests/course/test_trained_network.py",
+        "1000": "the test digits",
+        **dict.fromkeys(("2010", "2015", "2019"), "years of what is to be read on"),
     }
-    assert set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)) - set(known) == set()
+    assert unaccounted("06_pooling", known) == set()
+
+
+def test_without_pooling_the_first_dense_layer_has_more_than_a_hundred_times_the_parameters():
+    """Of the article's network, counted by the course's own arithmetic; the lesson's cell prints both."""
+    block = (conv(6, 5), pool(2), conv(16, 8), pool(3))
+    with_both, without = (
+        trace((32, 32, 1), (*layers, flatten(), dense(120)))[-1].parameters
+        for layers in (block, [layer for layer in block if layer.kind == "Conv2D"])
+    )
+    assert (with_both, without > 100 * with_both) == (7_800, True)
+    assert "More than a hundred times." in prose("06_pooling")
 
 
 def test_there_are_as_many_test_digits_as_the_text_says():

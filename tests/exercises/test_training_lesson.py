@@ -278,7 +278,7 @@ class TestNumbers:
         assert number(r"right on ([\d.]+)% of the 1,000 test pictures", printed) > 90
 
     def test_twenty_by_heart(self, printed):
-        """All of them, and between 35 and 90 % of the others, with a loss above that of a guess."""
+        """All of them, and between 35 and 90% of the others, with a loss above that of a guess."""
         assert number(r"its own 20 +right +([\d.]+)%", printed) == 100
         [(right, loss)] = re.findall(r"1,000 others +right +([\d.]+)%, loss ([\d.]+)", printed)
         assert 40 < float(right) < 60 and float(loss) > np.log(4)

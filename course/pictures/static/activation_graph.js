@@ -1,12 +1,12 @@
 // An activation, the numbers that meet it, and the map that they form before and after: three views of one thing.
 
 import {
-  ACTIVATIONS, activated, barHeight, curve, histogram, lifted, percent, shares,
+  ACTIVATIONS, activated, barHeight, curve, histogram, lifted, shares,
 } from "./activation_graph_math.mjs";
 import { bar, choice, slider } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { makeMap, makeScale } from "./maps.mjs";
-import { inWords } from "./numbers.mjs";
+import { inPercent, inWords } from "./numbers.mjs";
 import { everyFrame, floats, picture } from "./picture.mjs";
 
 const BINS = 60;
@@ -70,8 +70,8 @@ export default picture(({ model, root, say, on, put }) => {
     const kind = model.get("activation");
     const { negative, zero, flat } = shares(moved, kind);
     return (
-      `${percent(negative)} of the numbers are below 0 before. ${ACTIVATIONS[kind].title}: ` +
-      `${percent(zero)} are exactly 0 after; ${percent(flat)} lie where the graph is nearly flat.`
+      `${inPercent(negative, 0)} of the numbers are below 0 before. ${ACTIVATIONS[kind].title}: ` +
+      `${inPercent(zero, 0)} are exactly 0 after; ${inPercent(flat, 0)} lie where the graph is nearly flat.`
     );
   };
   const show = () => {

@@ -53,10 +53,3 @@ export const curve = (apply, low, high, steps) =>
     const x = low + (step / steps) * (high - low);
     return [x, apply(x)];
   });
-
-// 0.536 -> "54%"; what is neither none nor all is not rounded to it.
-export function percent(share) {
-  if (share > 0 && share < 0.005) return "< 1%";
-  if (share < 1 && share >= 0.995) return "> 99%";
-  return `${Math.round(100 * share)}%`;
-}

@@ -2,8 +2,8 @@
 
 import { bar, button, slider, toggle } from "./controls.mjs";
 import { make } from "./dom.mjs";
-import { largestAt, percent, probabilities, stepOf, temperatureAt, total } from "./logit_bars_math.mjs";
-import { inWords } from "./numbers.mjs";
+import { largestAt, probabilities, stepOf, temperatureAt, total } from "./logit_bars_math.mjs";
+import { inPercent, inWords } from "./numbers.mjs";
 import { everyFrame, picture } from "./picture.mjs";
 import { shareBar } from "./share_bar.mjs";
 
@@ -37,12 +37,12 @@ export default picture(({ model, root, say, on, put }) => {
   const tell = () => {
     const shares = now();
     const best = largestAt(shares);
-    return `${names[best]} is ahead with ${percent(shares[best])}.`;
+    return `${names[best]} is ahead with ${inPercent(shares[best])}.`;
   };
   const show = () => {
     const shares = now();
     rows.forEach((row, place) => row.show(shares[place], place === largestAt(shares)));
-    sum.textContent = `Sum of the probabilities: ${percent(total(shares))}`;
+    sum.textContent = `Sum of the probabilities: ${inPercent(total(shares))}`;
     told.textContent = tell();
   };
   const redraw = everyFrame(show);
@@ -78,6 +78,6 @@ function makeRow(name, score, onInput) {
   return {
     element: make("div", { class: "logit-row" }, control.element, shown.bar, shown.text),
     set: control.set,
-    show: (share, ahead) => shown.show(share, percent(share), ahead),
+    show: (share, ahead) => shown.show(share, inPercent(share), ahead),
   };
 }

@@ -14,13 +14,6 @@ export function probabilities(scores, temperature, twice) {
   return twice ? softmax(once) : once;
 }
 
-// 0.8734 -> "87.3 %"; what is neither nothing nor everything is not rounded to it.
-export function percent(share) {
-  if (share > 0 && share < 0.0005) return "< 0.1 %";
-  if (share < 1 && share >= 0.9995) return "> 99.9 %";
-  return `${(100 * share).toFixed(1)} %`;
-}
-
 // The place of the largest value, the first of equal ones.
 export const largestAt = (values) => values.indexOf(Math.max(...values));
 

@@ -102,7 +102,7 @@ const inSentences = ({ name, parameters, depth }) =>
   `${name}: ${inThousands(parameters)} parameters, ${depth} layers with weights on the longest way.`;
 
 function describe(network) {
-  const error = network.error === null ? "No top-5 error of its own" : `Top-5 error ${network.error} %`;
+  const error = network.error === null ? "No top-5 error of its own" : `Top-5 error ${network.error}%`;
   const left = leftOver(network);
   const others = left ? `, normalisations ${inPercent(left / network.parameters)}` : "";
   return [

@@ -8,11 +8,13 @@ export function inWords(value, decimals = 2) {
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
 }
 
-// A probability, never rounded up to certainty nor down to impossibility: 97.1 %, > 99.9 %.
-export function inPercent(share) {
-  if (share > 0.999 && share < 1) return "> 99.9 %";
-  if (share > 0 && share < 0.001) return "< 0.1 %";
-  return `${inWords(100 * share, 1)} %`;
+// A share of 0 to 1, never rounded down to nothing nor up to everything: 97.1%, < 0.1%, > 99.9%. `percent` in
+// course/percent.py gives the same.
+export function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 
 // 1234567 as 1,234,567.

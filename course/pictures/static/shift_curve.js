@@ -3,10 +3,10 @@
 import { bar, choice, slider } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { makeMap } from "./maps.mjs";
+import { inPercent } from "./numbers.mjs";
 import { floats, picture } from "./picture.mjs";
 import { best, shiftedPixels } from "./shift_curve_math.mjs";
 
-const inPercent = (share, decimals = 1) => `${(100 * share).toFixed(decimals)} %`;
 const inPixels = (right) => `${Math.abs(right)} px ${right < 0 ? "to the left" : "to the right"}`;
 const moved = (right) => (right === 0 ? "not moved" : `moved ${inPixels(right)}`);
 const atStart = (text) => text[0].toUpperCase() + text.slice(1);

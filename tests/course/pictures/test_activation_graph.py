@@ -48,14 +48,6 @@ def test_no_number_has_no_bar_and_the_most_numbers_the_tallest(node):
     assert [node(MODULE, "barHeight", count, 50) for count in (0, 50)] == [0, 1]
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"), [(0, "0%"), (0.001, "< 1%"), (0.536, "54%"), (0.999, "> 99%"), (1, "100%")]
-)
-def test_a_share_is_not_rounded_to_none_or_all(node, share, expected):
-    """Few are not none."""
-    assert node(MODULE, "percent", share) == expected
-
-
 def test_the_words_are_those_of_what_it_begins_with():
     """Activation and bias included."""
     assert (

@@ -35,7 +35,7 @@ def test_both_maps_have_zero_in_the_middle_of_the_greys():
 def test_the_overview_in_words_counts_the_bias_in():
     """With 1 added only one number is below 0, and two are not above."""
     picture = activation_overview(VALUES, kind="relu", bias=1.0, largest=1, reach=3, title="A map")
-    assert "Before: from −1.00 to 3.50, 12% below 0. After: from 0.00 to 3.50, 25% exactly 0." in picture.alt
+    assert "Before: from −1.00 to 3.50, 13% below 0. After: from 0.00 to 3.50, 25% exactly 0." in picture.alt
 
 
 def network(inputs):

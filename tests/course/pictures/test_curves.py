@@ -15,7 +15,7 @@ def test_the_description_tells_where_the_curves_begin_and_end(curves):
     """Who cannot see the curves hears the first and last value of each."""
     assert "from 2.30 to 0.50" in curves.alt
     assert "from 2.30 to 0.60" in curves.alt
-    assert "from 10.0 % to 95.0 %" in curves.alt
+    assert "from 10.0% to 95.0%" in curves.alt
 
 
 def test_the_axis_shows_all_epochs_from_the_start(curves):
@@ -41,4 +41,4 @@ def test_what_is_watched_has_its_name():
     left, right = picture.axes
     assert "validation loss from 2.00 to 1.00" in picture.alt
     assert left.get_legend_handles_labels()[1] == ["training images", "validation images"]
-    assert right.get_title(loc="left") == "Validation images right: 80.0 %"
+    assert right.get_title(loc="left") == "Validation images right: 80.0%"

@@ -51,12 +51,12 @@ def test_a_wrong_answer_is_told_in_words(sheet):
 
 def test_the_description_tells_every_verdict_with_its_probability(sheet):
     """Who cannot see the sheet hears each truth, answer and probability, and which are wrong."""
-    assert "a 1 taken for a 1 (90 %); a 0 taken for a 1 (> 99 %, wrong)" in sheet.alt
+    assert "a 1 taken for a 1 (90%); a 0 taken for a 1 (> 99%, wrong)" in sheet.alt
 
 
 def test_a_probability_is_not_rounded_up_to_certainty(sheet):
-    """0.999 is not written as 100 %."""
-    assert sheet.axes[3].get_title(loc="left") == "> 99 %"
+    """0.999 is not written as 100%."""
+    assert sheet.axes[3].get_title(loc="left") == "> 99%"
 
 
 def test_the_bars_are_the_probabilities(sheet):

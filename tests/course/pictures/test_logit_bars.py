@@ -5,7 +5,7 @@ import pytest
 from scipy.special import softmax
 
 from course.pictures.logit_bars import LogitBars
-from course.pictures.probability_bars import percent, probability_bars
+from course.pictures.probability_bars import probability_bars
 
 SCORES = ([1.0, 2.0, 4.0, 0.5], [10.0, -10.0, 10.0], [-3.0, -3.0], [1000.0, 999.0, -1000.0])
 
@@ -31,26 +31,15 @@ def test_slider_of_the_temperature(node, step):
     assert node("logit_bars_math", "stepOf", node("logit_bars_math", "temperatureAt", step)) == step
 
 
-@pytest.mark.parametrize("share", [0.0, 0.0004, 0.0005, 0.25, 0.9994, 0.9995, 1.0])
-def test_percent(node, share):
-    """The same in the browser and on paper."""
-    assert node("logit_bars_math", "percent", share) == percent(share)
-
-
-def test_never_quite_certain():
-    """Nothing is rounded up to certainty or down to none."""
-    assert (percent(0.99999), percent(0.00001)) == ("> 99.9 %", "< 0.1 %")
-
-
 def test_still_picture_in_words():
     """Every score, every probability and their sum."""
     alt = LogitBars([0.0, 0.0], ["dog", "cat"]).alt()
-    assert alt == "Scores and their probabilities at temperature 1: dog (0) 50.0 %, cat (0) 50.0 %; sum 100.0 %."
+    assert alt == "Scores and their probabilities at temperature 1: dog (0) 50.0%, cat (0) 50.0%; sum 100.0%."
 
 
 def test_still_picture_is_a_picture():
     """With the same words."""
-    assert "cat (0) 50.0 %" in LogitBars([0.0, 0.0], ["dog", "cat"]).still()
+    assert "cat (0) 50.0%" in LogitBars([0.0, 0.0], ["dog", "cat"]).still()
 
 
 def test_probabilities():
@@ -84,4 +73,4 @@ def test_bad_temperature():
 def test_bars_beside_a_picture():
     """Both are told of."""
     drawn = probability_bars(np.array([0.25, 0.75]), ("dog", "cat"), image=np.zeros((4, 4)))
-    assert drawn.alt == "Left: the picture. Right: dog 25.0 %, cat 75.0 %; sum 100.0 %."
+    assert drawn.alt == "Left: the picture. Right: dog 25.0%, cat 75.0%; sum 100.0%."

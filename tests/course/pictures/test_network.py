@@ -54,7 +54,7 @@ def test_a_vector_is_drawn_centred_on_zero(journey):
 
 def test_the_pipeline_ends_in_its_answer(journey):
     """The description ends in the highest probability and its class."""
-    assert journey.alt.endswith("The highest probability, 75.0 %, is for cat.")
+    assert journey.alt.endswith("The highest probability, 75.0%, is for cat.")
 
 
 @pytest.fixture

@@ -153,9 +153,9 @@ def test_the_lessons_empty_window(detector):
 
 def test_the_alternative_says_window_and_map(detector):
     """The same words stand in the still picture."""
-    assert "from row 18, column 0, read as 4 (> 99.9 %)" in detector.alt()
-    assert "from row 18: 4 > 99.9 %, 8 88.7 %" in detector.alt()
-    assert "read as 4 (&gt; 99.9 %)" in detector.still()
+    assert "from row 18, column 0, read as 4 (> 99.9%)" in detector.alt()
+    assert "from row 18: 4 > 99.9%, 8 88.7%" in detector.alt()
+    assert "read as 4 (&gt; 99.9%)" in detector.still()
 
 
 def test_the_kernel_reads_the_window_where_it_stands():

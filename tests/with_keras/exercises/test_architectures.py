@@ -207,7 +207,7 @@ class TestNumbersOfTheText:
 
     def test_stacks_have_28_and_45_percent_fewer_weights(self):
         """Two of 3 × 3 against one of 5 × 5, three against one of 7 × 7."""
-        assert "28 % and 45 % fewer weights" in PROSE
+        assert "28% and 45% fewer weights" in PROSE
         assert [round(100 * (1 - stacked / single)) for stacked, single in ((2 * 9, 25), (3 * 9, 49))] == [28, 45]
 
     def test_one_dense_layer_holds_more_than_half_of_alexnet(self):

@@ -36,11 +36,6 @@ var curve = (apply, low, high, steps) => Array.from({ length: steps + 1 }, (_, s
   const x = low + step / steps * (high - low);
   return [x, apply(x)];
 });
-function percent(share) {
-  if (share > 0 && share < 5e-3) return "< 1%";
-  if (share < 1 && share >= 0.995) return "> 99%";
-  return `${Math.round(100 * share)}%`;
-}
 
 // dom.mjs
 function make(tag, attributes = {}, ...children) {
@@ -96,6 +91,12 @@ function inWords(value, decimals = 2) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const rounded = Number(value.toFixed(decimals));
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
+}
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 
 // maps.mjs
@@ -309,7 +310,7 @@ var activation_graph_default = picture(({ model, root, say, on, put }) => {
   const tell = (moved) => {
     const kind = model.get("activation");
     const { negative, zero, flat } = shares(moved, kind);
-    return `${percent(negative)} of the numbers are below 0 before. ${ACTIVATIONS[kind].title}: ${percent(zero)} are exactly 0 after; ${percent(flat)} lie where the graph is nearly flat.`;
+    return `${inPercent(negative, 0)} of the numbers are below 0 before. ${ACTIVATIONS[kind].title}: ${inPercent(zero, 0)} are exactly 0 after; ${inPercent(flat, 0)} lie where the graph is nearly flat.`;
   };
   const show = () => {
     const kind = model.get("activation");

@@ -583,10 +583,11 @@ function inWords(value, decimals = 2) {
   const rounded = Number(value.toFixed(decimals));
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
 }
-function inPercent(share) {
-  if (share > 0.999 && share < 1) return "> 99.9 %";
-  if (share > 0 && share < 1e-3) return "< 0.1 %";
-  return `${inWords(100 * share, 1)} %`;
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 
 // explorer_2d.mjs

@@ -67,11 +67,6 @@ function probabilities(scores, temperature, twice) {
   const once = softmax(scores, temperature);
   return twice ? softmax(once) : once;
 }
-function percent(share) {
-  if (share > 0 && share < 5e-4) return "< 0.1 %";
-  if (share < 1 && share >= 0.9995) return "> 99.9 %";
-  return `${(100 * share).toFixed(1)} %`;
-}
 var largestAt = (values) => values.indexOf(Math.max(...values));
 var temperatureAt = (step) => 2 ** (step / 2);
 var stepOf = (temperature) => Math.round(2 * Math.log2(temperature));
@@ -83,6 +78,12 @@ function inWords(value, decimals = 2) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const rounded = Number(value.toFixed(decimals));
   return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
+}
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 
 // announce.mjs
@@ -195,12 +196,12 @@ var logit_bars_default = picture(({ model, root, say, on, put }) => {
   const tell = () => {
     const shares = now();
     const best = largestAt(shares);
-    return `${names[best]} is ahead with ${percent(shares[best])}.`;
+    return `${names[best]} is ahead with ${inPercent(shares[best])}.`;
   };
   const show = () => {
     const shares = now();
     rows.forEach((row, place) => row.show(shares[place], place === largestAt(shares)));
-    sum.textContent = `Sum of the probabilities: ${percent(total(shares))}`;
+    sum.textContent = `Sum of the probabilities: ${inPercent(total(shares))}`;
     told.textContent = tell();
   };
   const redraw = everyFrame(show);
@@ -232,7 +233,7 @@ function makeRow(name, score, onInput) {
   return {
     element: make("div", { class: "logit-row" }, control.element, shown.bar, shown.text),
     set: control.set,
-    show: (share, ahead) => shown.show(share, percent(share), ahead)
+    show: (share, ahead) => shown.show(share, inPercent(share), ahead)
   };
 }
 export {

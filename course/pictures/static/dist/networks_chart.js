@@ -61,16 +61,11 @@ var leftOver = (network) => network.layers.reduce((left, layer) => left - layer.
 var inMillions = (number) => (number / 1e6).toFixed(1);
 
 // numbers.mjs
-function inWords(value, decimals = 2) {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const rounded = Number(value.toFixed(decimals));
-  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
-}
-function inPercent(share) {
-  if (share > 0.999 && share < 1) return "> 99.9 %";
-  if (share > 0 && share < 1e-3) return "< 0.1 %";
-  return `${inWords(100 * share, 1)} %`;
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 var inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -228,7 +223,7 @@ function makeRow(network, group, longest, onChoose) {
 }
 var inSentences = ({ name, parameters, depth }) => `${name}: ${inThousands(parameters)} parameters, ${depth} layers with weights on the longest way.`;
 function describe(network) {
-  const error = network.error === null ? "No top-5 error of its own" : `Top-5 error ${network.error} %`;
+  const error = network.error === null ? "No top-5 error of its own" : `Top-5 error ${network.error}%`;
   const left = leftOver(network);
   const others = left ? `, normalisations ${inPercent(left / network.parameters)}` : "";
   return [
@@ -249,12 +244,12 @@ function makeLayers(network, onLayer) {
     return element;
   });
   const last = network.layers.length - 1;
-  const inWords2 = (at) => {
+  const inWords = (at) => {
     const { kind, words, parameters } = network.layers[at];
     const share = inPercent(parameters / network.parameters);
     return `${at + 1} of ${last + 1}: ${kind}, ${words}; ${inThousands(parameters)} parameters, ${share}`;
   };
-  const control = slider({ label: "Layer", min: 0, max: last, value: 0, format: inWords2, onInput: onLayer });
+  const control = slider({ label: "Layer", min: 0, max: last, value: 0, format: inWords, onInput: onLayer });
   return {
     element: make(
       "div",

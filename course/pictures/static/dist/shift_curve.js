@@ -47,6 +47,14 @@ function labelled(id, label, ...parts) {
   return make("span", { class: "live-control" }, make("label", { for: id }, label), ...parts);
 }
 
+// numbers.mjs
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
+}
+
 // maps.mjs
 var SIGNED = [
   [5, 48, 97],
@@ -191,7 +199,6 @@ function shiftedPixels(pixels, rows, columns, right) {
 var best = (numbers) => numbers.reduce((at, number, index) => number > numbers[at] ? index : at, 0);
 
 // shift_curve.js
-var inPercent = (share, decimals = 1) => `${(100 * share).toFixed(decimals)} %`;
 var inPixels = (right) => `${Math.abs(right)} px ${right < 0 ? "to the left" : "to the right"}`;
 var moved = (right) => right === 0 ? "not moved" : `moved ${inPixels(right)}`;
 var atStart = (text) => text[0].toUpperCase() + text.slice(1);

@@ -21,16 +21,11 @@ function bar(...controls) {
 }
 
 // numbers.mjs
-function inWords(value, decimals = 2) {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const rounded = Number(value.toFixed(decimals));
-  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
-}
-function inPercent(share2) {
-  if (share2 > 0.999 && share2 < 1) return "> 99.9 %";
-  if (share2 > 0 && share2 < 1e-3) return "< 0.1 %";
-  return `${inWords(100 * share2, 1)} %`;
+function inPercent(share2, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share2 > 0 && share2 < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share2 > 1 - least && share2 < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share2).toFixed(decimals)}%`;
 }
 
 // maps.mjs
