@@ -45,6 +45,9 @@ def verdict_after(shell, *cells):
         (["1 / 0"], Status.UNATTEMPTED, "Nothing is filled in yet"),
         (["%time answer = 12"], Status.PASSED, ""),
         (["answer = 12", "for answer in [7, 1 / 0]:\n    pass"], Status.FAILED, "ZeroDivisionError"),
+        (["answer = 12", "1 / 0\ndef f():\n    answer = 3"], Status.PASSED, ""),
+        (["answer = 12", "1 / 0\nclass Other:\n    answer = 3"], Status.PASSED, ""),
+        (["answer = 12", "1 / 0\nsame = [answer for answer in [3]]"], Status.PASSED, ""),
     ],
 )
 def test_the_last_run_of_the_answer_cell_decides(shell, capsys, cells, status, said):
@@ -70,3 +73,23 @@ def test_what_the_cell_got_to_stays():
     run = CellRun(source="a = 1\nb = 1 / 0", raised={"type": "ZeroDivisionError", "message": "", "code": ""}, line=2)
     attempt, raised = current(Attempt(namespace={"a": 1, "b": 5}, runs=(run,)), ("a", "b"))
     assert (attempt.namespace, raised["in_answer"]) == ({"a": 1}, True)
+
+
+BEGUN = CellRun(
+    source="model = Sequential()\nmodel.add(Conv2D(nb_filter=16))", raised={"type": "ValueError", "message": ""}, line=2
+)
+
+
+@pytest.mark.parametrize("later", [[], ["check_cell('lenet')"], ["print(model)", "check_cell('lenet')"]])
+def test_what_ended_the_answer_cell_is_told_however_many_cells_ran_after_it(later):
+    """Also where the answer had been begun: it is not another cell's end that says why no more of it is there."""
+    runs = (BEGUN, *(CellRun(source=source) for source in later))
+    attempt, raised = current(Attempt(namespace={"model": 1}, runs=runs), ("model",))
+    assert (attempt.namespace, raised) == ({"model": 1}, {"type": "ValueError", "message": "", "in_answer": False})
+
+
+@pytest.mark.parametrize("before", [[], [CellRun(source="model = Sequential()")]])
+def test_what_ended_another_cell_is_not_told(before):
+    """The answer cell went well, or was never run."""
+    scratch = CellRun(source="1 / 0", raised={"type": "ZeroDivisionError", "message": ""}, line=1)
+    assert current(Attempt(namespace={}, runs=(*before, scratch)), ("model",))[1] is None
