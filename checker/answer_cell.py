@@ -23,7 +23,10 @@ def current(attempt: Attempt, names: Collection[str]) -> tuple[Attempt, dict[str
     another cell, before or after, says nothing of the answer.
     """
     for run in reversed(attempt.runs):
-        if not any(name in run.source for name in names) or not (made := _made(run.source, names)):
+        if not any(name in run.source for name in names):
+            continue
+        made = _made(run.source, names)
+        if not made and not _is_added_to(run.source, names):
             continue
         if run.raised is None:
             break
@@ -52,6 +55,22 @@ def _made(source: str, names: Collection[str]) -> Mapping[str, int]:
             if name in names:
                 made.setdefault(name, statement.end_lineno or statement.lineno)
     return made
+
+
+def _is_added_to(source: str, names: Collection[str]) -> bool:
+    """Whether a cell goes on with what another one began: `model.add(...)`."""
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    called = [one.value.func for one in statements if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+    return any(
+        isinstance(method, ast.Attribute)
+        and method.attr == "add"
+        and isinstance(method.value, ast.Name)
+        and method.value.id in names
+        for method in called
+    )
 
 
 def _stored(statement: ast.stmt) -> Iterator[str]:
