@@ -12,25 +12,28 @@ from typing import Any
 
 from checker.attempt import Attempt, CellRun
 
+OWN_NAMES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # with names of their own inside
+
 
 def current(attempt: Attempt, names: Collection[str]) -> tuple[Attempt, dict[str, Any] | None]:
     """The attempt without what the last run of the answer cell did not get to, and the exception that ended that run.
 
-    `names` are the variables and functions that the answer consists of. The exception is plain data; its "in_answer"
-    says whether it kept one of them from being made. If not, it ended the cell that was run last, whichever that was.
+    `names` are the variables and functions that the answer consists of. The exception is plain data, None where the
+    run went well or none is known; its "in_answer" says whether it kept one of the names from being made. What ended
+    another cell, before or after, says nothing of the answer.
     """
     for run in reversed(attempt.runs):
-        if not any(name in run.source for name in names) or not (made := _made(run.source, names)):
+        if not any(name in run.source for name in names):
+            continue
+        made = _made(run.source, names)
+        if not made and not _is_added_to(run.source, names):
             continue
         if run.raised is None:
             break
         unfinished = {name for name in made if not _was_reached(run, made[name])}
-        if unfinished:
-            left = {name: value for name, value in attempt.namespace.items() if name not in unfinished}
-            return Attempt(namespace=left, runs=attempt.runs), {**run.raised, "in_answer": True}
-        break
-    last = attempt.runs[-1].raised if attempt.runs else None
-    return attempt, None if last is None else {**last, "in_answer": False}
+        left = {name: value for name, value in attempt.namespace.items() if name not in unfinished}
+        return Attempt(namespace=left, runs=attempt.runs), {**run.raised, "in_answer": bool(unfinished)}
+    return attempt, None
 
 
 def _was_reached(run: CellRun, last_line: int) -> bool:
@@ -54,9 +57,30 @@ def _made(source: str, names: Collection[str]) -> Mapping[str, int]:
     return made
 
 
+def _is_added_to(source: str, names: Collection[str]) -> bool:
+    """Whether a cell goes on with what another one began: `model.add(...)`."""
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    called = [one.value.func for one in statements if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+    return any(
+        isinstance(method, ast.Attribute)
+        and method.attr == "add"
+        and isinstance(method.value, ast.Name)
+        and method.value.id in names
+        for method in called
+    )
+
+
 def _stored(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+    """What the statement assigns or defines; names inside a function, a class or a comprehension are other names."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif not isinstance(node, OWN_NAMES):
+            waiting += ast.iter_child_nodes(node)

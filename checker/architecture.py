@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 MODEL_INPUT = -1  # among a layer's `inputs`: the picture itself
+# What a model has beyond one input and one output stands as a layer: it reads the model's input, or what it gives out.
+INPUT, OUTPUT = "InputLayer", "OutputLayer"
 Shape = tuple[int | None, ...]  # without the batch axis; None where a size is not fixed
 
 KINDS_OF_LAYER = {

@@ -13,7 +13,8 @@ from checker.show import with_article
 
 MOST_TOLD = 3  # cells; what stops after these mostly follows from them
 LONGEST_LINE = 60  # characters of a line of the learner's that are quoted
-STOPPED_ANSWER = frozenset({"cell-raised", "keras-1-names", "does-not-fit"})  # what an answer cell that stopped is told
+# What an answer cell that stopped is told.
+STOPPED_ANSWER = frozenset({"cell-raised", "keras-1-names", "does-not-fit", "strides-and-dilation"})
 LINE_IN_CELL = re.compile(r"Cell In\s?\[\d*\],? line (\d+)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ENDS_PYTHON = re.compile(r"\b(?:exit|quit|_exit)\s*\(|\bSystemExit\b")

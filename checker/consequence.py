@@ -52,6 +52,8 @@ def _ends_in_probabilities(architecture: Architecture) -> bool:
 
 
 def _total(before: tuple[Stage, ...], after: tuple[Stage, ...], whole: str) -> str:
+    if any(stage.num_parameters is None for stage in after):
+        return ""
     was, now = (sum(stage.num_parameters or 0 for stage in stages) for stages in (before, after))
     return "" if was == now else f"The {whole} has {now:,} parameters instead of {was:,}."
 

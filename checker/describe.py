@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from checker.architecture import Architecture
@@ -33,6 +34,16 @@ def describe(model: Any) -> Architecture:
     return architecture_from_config(_config(model))
 
 
+def dtypes(model: Any) -> list[str]:
+    """The types of number in which the model and the layers in it calculate: "float32", "bfloat16"."""
+    found, waiting = {model.compute_dtype}, [model]
+    while waiting:
+        layer = waiting.pop()
+        found.add(layer.compute_dtype)
+        waiting += getattr(layer, "layers", [])
+    return sorted(found)
+
+
 def weights_by_shape(model: Any, values: Sequence[np.ndarray]) -> dict[int, np.ndarray] | None:
     """Which of `values` goes to which of the model's weights (by `id`): the first free one of the same shape.
 
@@ -48,13 +59,13 @@ def weights_by_shape(model: Any, values: Sequence[np.ndarray]) -> dict[int, np.n
     return None if free else given
 
 
-def outputs_with(model: Any, values: Sequence[np.ndarray], batch: np.ndarray) -> np.ndarray | None:
-    """What `model` makes of `batch` (batch, rows, columns, channels) with `values` as its weights.
+def outputs_with(
+    model: Any, values: Sequence[np.ndarray], batch: np.ndarray, *, training: bool = False
+) -> np.ndarray | None:
+    """What `model` makes of `batch` (batch, rows, columns, channels) with `values` as its weights; of its first output.
 
-    None if it cannot take them. Raises whatever the model's own code raises.
+    training: as while it is trained. None if it cannot take them. Raises whatever the model's own code raises.
     """
-    import numpy as np
-
     given = weights_by_shape(model, values)
     if given is None:
         return None
@@ -63,9 +74,21 @@ def outputs_with(model: Any, values: Sequence[np.ndarray], batch: np.ndarray) ->
         return [given.get(id(variable), variable.value) for variable in variables]
 
     outputs, _ = model.stateless_call(
-        stand_ins(model.trainable_variables), stand_ins(model.non_trainable_variables), batch
+        stand_ins(model.trainable_variables),
+        stand_ins(model.non_trainable_variables),
+        batch,
+        # A model of the learner's own that does not take this trains as it answers.
+        **({"training": training} if "training" in signature(model.call).parameters else {}),
     )
-    return np.asarray(outputs)
+    return first_output(outputs)
+
+
+def first_output(outputs: Any) -> np.ndarray:
+    """What a model gives out as an array: a tensor, or the first of those in a dictionary or a list."""
+    import keras
+    import numpy as np
+
+    return np.asarray(keras.tree.flatten(outputs)[0])
 
 
 def _config(layer: Any) -> dict[str, Any]:
@@ -77,7 +100,7 @@ def _config(layer: Any) -> dict[str, Any]:
         return _written("keras", "Sequential", {"trainable": layer.trainable, "layers": _stack(layer)})
     if kind.__name__ == "Functional" and kind.__module__.startswith("keras."):
         return _graph(layer)
-    module = "keras.layers" if getattr(keras.layers, kind.__name__, None) is kind else ""
+    module = "keras.layers" if _is_of_keras(layer) else ""
     try:
         inside = dict(layer.get_config())
     except Exception:  # a class of the learner's own that does not say what it is made of
@@ -88,10 +111,20 @@ def _config(layer: Any) -> dict[str, Any]:
             _written(module, "Activation", {**inside, "activation": known}) if known else _written("", "Lambda", inside)
         )
     function = getattr(layer, "activation", None)
-    if module and callable(function):
+    if _is_of_keras(function):
+        inside["activation"] = _config(function)
+    elif module and callable(function):
         own_name = getattr(function, "__name__", type(function).__name__)
         inside["activation"] = _named(function) or f"{OWN_FUNCTION} called {own_name!r}"
     return _written(module, kind.__name__, inside)
+
+
+def _is_of_keras(thing: object) -> bool:
+    """Whether this is a layer of a class of Keras' own."""
+    import keras
+
+    kind = type(thing)
+    return isinstance(thing, keras.Layer) and getattr(keras.layers, kind.__name__, None) is kind
 
 
 def _written(module: str, class_name: str, inside: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from checker.report import Finding, Status
 from checker.shapes import times
 from checker.show import with_article
 from checker.words import (
+    BEYOND_WORDS,
     MISSING_WORDS,
     MOVED_WORDS,
     ONLY_NAMED,
@@ -110,6 +111,9 @@ def _missing(expected: Architecture, difference: Difference, adding: str) -> Fin
 def _extra(expected: Architecture, difference: Difference) -> Iterator[Finding]:
     assert difference.received is not None
     layer = difference.received
+    if layer.class_name in BEYOND_WORDS:
+        yield _finding(BEYOND_WORDS[layer.class_name], "the whole network", "", "")
+        return
     name = f"{layer.class_name} layer" if layer.class_name != "Activation" else f"{in_words(layer)} activation"
     after = _after(expected, difference.after, _branch_at(expected, difference.at))
     follows = consequence(expected, difference)
@@ -228,7 +232,8 @@ def _swapped(changed: dict[str, ArgumentDifference]) -> bool:
 
 
 def _finding(words: Words, where: str, expected: str, received: str, *, name: str = "") -> Finding:
-    filled = {"place": where, "expected": expected, "received": received, "name": name}
+    endings = {"s": "" if received == "1" else "s", "were": "was" if expected == "1" else "were"}
+    filled = {"place": where, "expected": expected, "received": received, "name": name, **endings}
     return Finding(
         status=Status.FAILED,
         where=where,

@@ -9,9 +9,10 @@ is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any
 
-from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, Shape
+from checker.architecture import INPUT, MODEL_INPUT, OUTPUT, Architecture, LayerSpec, Shape
 
 Config = Mapping[str, Any]
 
@@ -25,6 +26,8 @@ ARGUMENTS_THAT_COUNT = {
     "Concatenate": ("axis",),
     "Add": (),
 }
+NUMBERS = {"filters", "units", "groups", "depth_multiplier"}
+PAIRS = {"kernel_size", "strides", "dilation_rate", "pool_size"}
 NEVER_COUNT = {"name", "trainable", "dtype", "seed", "activation", "batch_shape", "batch_input_shape"}
 NEVER_COUNT_ENDINGS = ("_initializer", "_regularizer", "_constraint")
 SAME_FUNCTION = {"swish": "silu", "hard_swish": "hard_silu"}  # Keras' own aliases
@@ -49,10 +52,14 @@ def architecture_from_config(config: Config) -> Architecture:
     try:
         reader = _Reader()
         if _is_model(config):
-            reader.add_model(config, (MODEL_INPUT,))
+            _, *others = reader.add_model(config, (MODEL_INPUT,))
+            for position in others:
+                reader.append(LayerSpec(class_name=OUTPUT, inputs=(position,)))
         else:
             reader.add_layer(config, (MODEL_INPUT,))
-    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as fault:
+    except ConfigError:
+        raise
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, RecursionError) as fault:
         raise ConfigError(f"this is not a description of a Keras 3 model ({type(fault).__name__}: {fault})") from fault
     return Architecture(input_shape=reader.input_shape, layers=tuple(reader.layers))
 
@@ -77,7 +84,8 @@ class _Reader:
         self.layers: list[LayerSpec] = []
         self.input_shape: Shape | None = None
 
-    def add_model(self, config: Config, inputs: tuple[int, ...]) -> int:
+    def add_model(self, config: Config, inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """Add the layers of a model that reads from `inputs`; the positions of its outputs, mostly one."""
         inside = config["config"]
         trainable = inside.get("trainable", True)
         if "input_layers" in inside:
@@ -85,39 +93,44 @@ class _Reader:
         position = inputs[0]
         for layer in inside["layers"]:
             position = self.add_layer(layer, (position,), trainable)
-        return position
+        return (position,)
 
     def add_layer(self, config: Config, inputs: tuple[int, ...], trainable: bool = True) -> int:
         """Add what `config` describes, reading from `inputs`; the position of its output."""
         if len(self.layers) > MOST_LAYERS:
             raise ConfigError(f"it has more than {MOST_LAYERS} layers")
         class_name, own = config["class_name"], _is_keras_own(config)
+        if not isinstance(class_name, str):
+            raise ConfigError(f"one of its layers is a {class_name!r}")
         inside = config["config"] if isinstance(config["config"], Mapping) else {}
         if class_name == "InputLayer" and own:
             return self._note_input(inside, inputs[0])
         if _is_model(config):
             frozen = {**config, "config": {**inside, "trainable": trainable and inside.get("trainable", True)}}
-            return self.add_model(frozen, inputs)
+            return self.add_model(frozen, inputs)[0]
         common: dict[str, Any] = {
             "name": str(inside.get("name", "")),
             "trainable": bool(trainable and inside.get("trainable", True)),
         }
         if not own:
-            return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
+            return self.append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
         if class_name == "Lambda":
-            return self._append(LayerSpec(class_name="Lambda", inputs=inputs, readable=False, **common))
+            return self.append(LayerSpec(class_name="Lambda", inputs=inputs, readable=False, **common))
+        if class_name == "Reshape" and len(inside["target_shape"]) == 1:  # all numbers in one row
+            return self.append(LayerSpec(class_name="Flatten", inputs=inputs, **common))
         function = _as_function(class_name, inside)
         if function is not None:
             return self._add_function(function, inputs, common)
         if _is_operation(config) and (class_name not in OPERATION_AS_LAYER or len(inputs) < 2):
-            return self._append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
+            return self.append(LayerSpec(class_name=class_name, inputs=inputs, readable=False, **common))
         self._note_input_of_first(inside, inputs)
-        position = self._append(
+        position = self.append(
             LayerSpec(class_name=class_name, arguments=_arguments(class_name, inside), inputs=inputs, **common)
         )
         return self._add_function(inside.get("activation"), (position,), common)
 
-    def _append(self, layer: LayerSpec) -> int:
+    def append(self, layer: LayerSpec) -> int:
+        """Add this layer; its position."""
         self.layers.append(layer)
         return len(self.layers) - 1
 
@@ -127,11 +140,11 @@ class _Reader:
         if isinstance(function, Mapping):
             written = function.get("config")
             own = written if isinstance(written, str) else str(function.get("class_name"))
-            return self._append(LayerSpec(class_name=own, inputs=inputs, readable=False, **common))
+            return self.append(LayerSpec(class_name=own, inputs=inputs, readable=False, **common))
         name = SAME_FUNCTION.get(function, function)
         if name in (None, "linear"):
             return inputs[0]
-        return self._append(LayerSpec(class_name="Activation", arguments={"activation": name}, inputs=inputs, **common))
+        return self.append(LayerSpec(class_name="Activation", arguments={"activation": name}, inputs=inputs, **common))
 
     def _note_input(self, inside: Config, position: int) -> int:
         if position == MODEL_INPUT and self.input_shape is None:
@@ -143,7 +156,7 @@ class _Reader:
         if inputs == (MODEL_INPUT,) and self.input_shape is None and inside.get("batch_input_shape"):
             self.input_shape = _shape(inside["batch_input_shape"])
 
-    def _add_graph(self, inside: Config, inputs: tuple[int, ...], trainable: bool) -> int:
+    def _add_graph(self, inside: Config, inputs: tuple[int, ...], trainable: bool) -> tuple[int, ...]:
         """Lay a functional model flat, each call of a layer after the calls that it reads."""
         outputs: dict[tuple[str, int], int] = {}
         names = [entry[0] for entry in _entries(inside["input_layers"])]
@@ -155,8 +168,12 @@ class _Reader:
             for number, node in enumerate(layer["inbound_nodes"])
         ]
         for layer in inside["layers"]:
-            if layer["name"] in names:
+            if layer["name"] in names[: len(inputs)]:
                 self._note_input(layer["config"], outputs[layer["name"], 0])
+            elif layer["name"] in names:  # more inputs than the picture
+                outputs[layer["name"], 0] = self.append(
+                    LayerSpec(class_name=INPUT, arguments={"shape": _shape(layer["config"].get("batch_shape"))})
+                )
         while waiting:
             before = len(waiting)
             for call in list(waiting):  # Keras lists its layers in an order in which they can run, if nobody changed it
@@ -167,13 +184,19 @@ class _Reader:
                     waiting.remove(call)
             if len(waiting) == before:
                 raise ConfigError("its layers read from layers that are not there")
-        last = _entries(inside["output_layers"])[0]
-        return outputs[last[0], last[1]]
+        last = _entries(inside["output_layers"])
+        if not last:
+            raise ConfigError("nothing comes out of it")
+        return tuple(outputs[entry[0], entry[1]] for entry in last)
 
 
 def _entries(layers: Any) -> list[Sequence[Any]]:
-    """Keras writes one input or output as [name, 0, 0], several as a list of these."""
-    return [layers] if layers and isinstance(layers[0], str) else list(layers)
+    """Keras writes one input or output as [name, 0, 0], several as a list or a dictionary of these, or of such."""
+    if isinstance(layers, Mapping):
+        layers = list(layers.values())
+    if layers and isinstance(layers[0], str):
+        return [layers]
+    return [entry for inner in layers for entry in _entries(inner)]
 
 
 def _sources(node: Any) -> list[tuple[str, int]]:
@@ -198,14 +221,17 @@ def _sources(node: Any) -> list[tuple[str, int]]:
 
 def _arguments(class_name: str, inside: Config) -> dict[str, Any]:
     counted = ARGUMENTS_THAT_COUNT.get(class_name)
-    if counted is not None:
-        given = {name: _value(inside[name]) for name in counted}
-        return {**given, "axis": -1} if given.get("axis") == CHANNELS_LAST else given
-    return {
-        name: _value(value)
-        for name, value in inside.items()
-        if name not in NEVER_COUNT and not name.endswith(NEVER_COUNT_ENDINGS)
-    }
+    if counted is None:
+        counted = tuple(name for name in inside if name not in NEVER_COUNT and not name.endswith(NEVER_COUNT_ENDINGS))
+    given = {name: _value(inside[name]) for name in counted}
+    for name, value in given.items():
+        if (name in NUMBERS and not _is_number(value)) or (name in PAIRS and not all(map(_is_number, value))):
+            raise ConfigError(f"`{name}` of a {class_name} is {value!r}")
+    return {**given, "axis": -1} if class_name in ARGUMENTS_THAT_COUNT and given.get("axis") == CHANNELS_LAST else given
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _value(value: Any) -> Any:

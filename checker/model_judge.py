@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.architecture import Architecture, LayerSpec
 from checker.compare import Comparison, Difference, Kind, compare
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 TOLERANCE = 1e-4  # of probabilities in float32; other right spellings differ by some 1e-7
+COARSE = {"float16": 0.01, "bfloat16": 0.05}  # of probabilities in numbers of 11 and of 8 binary digits
 
 
 def judge_model(block: OpenBlock, questions: Questions, answers: Answers) -> Verdict:
@@ -40,8 +41,11 @@ def judge_model(block: OpenBlock, questions: Questions, answers: Answers) -> Ver
     read_only = answers["state"] == "config"
     if read_only and not differences and not received.is_readable:
         return Verdict(status=Status.ERROR, share=0.0, findings=(_not_run(received),))
-    same = received.is_readable if read_only else _computes_the_same(block, questions, answers)
+    same = received.is_readable if read_only else _computes_the_same(block, questions, answers, answers["outputs"])
     beside = (*_right(block, comparison, received, trusted=same), *_frozen(received))
+    if same and not differences and _is_noisy(block, questions, answers):
+        share = _share(block, comparison, received, [])
+        return Verdict(status=Status.FAILED, share=share, findings=(_noisy(received), *beside))
     if same and not differences:
         return Verdict(status=Status.PASSED, share=1.0, findings=beside)
     told = _without_tail(comparison, received, answers)
@@ -88,17 +92,36 @@ def _no_model(block: OpenBlock, answers: Answers) -> Verdict:
     return Verdict(status=Status.FAILED, share=0.0, findings=(finding,))
 
 
-def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers) -> bool:
+def _computes_the_same(block: OpenBlock, questions: Questions, answers: Answers, outputs: Any) -> bool:
+    """Whether these outputs are the reference's, as far as the type of number in which they were computed can tell."""
     import numpy as np
 
     from checker.forward import forward, random_weights
 
     weights = random_weights(block.reference, questions["seed"])
-    if answers["outputs"] is None or not _same_shapes(weights, answers["weight_shapes"]):
+    if outputs is None or not _same_shapes(weights, answers["weight_shapes"]):
         return False
     expected = forward(block.reference, weights, random_batch(block.input_shape, questions))
-    received = np.asarray(answers["outputs"], dtype="float64")
-    return received.shape == expected.shape and bool(np.allclose(received, expected, rtol=0, atol=TOLERANCE))
+    received = np.asarray(outputs, dtype="float64")
+    tolerance = max(COARSE.get(dtype, TOLERANCE) for dtype in ("", *answers.get("dtypes", ())))
+    return received.shape == expected.shape and bool(np.allclose(received, expected, rtol=0, atol=tolerance))
+
+
+def _is_noisy(block: OpenBlock, questions: Questions, answers: Answers) -> bool:
+    """Whether a layer of the learner's own computes something else while training, as one with a Dropout in it does."""
+    return "in_training" in answers and not _computes_the_same(block, questions, answers, answers["in_training"])
+
+
+def _noisy(received: Architecture) -> Finding:
+    own = [layer.class_name for layer in received.layers if not layer.readable]
+    return Finding(
+        status=Status.FAILED,
+        where="the whole network",
+        message=f"What {do_what(own)} is right when the network is asked, but while it is trained the same pictures "
+        "give other numbers: something silences or shifts units at random, and nobody asked for that here.",
+        hint="Take the Dropout, or what else acts in training only, out of the layer of your own.",
+        mistake="dropout",
+    )
 
 
 def _same_shapes(weights: Sequence[np.ndarray], received: Sequence[Sequence[int]]) -> bool:
@@ -253,10 +276,17 @@ def _share(block: OpenBlock, comparison: Comparison, received: Architecture, tol
     """The share of the block that is right: facts asked for and met, out of those and of what is wrong beside them."""
     layers = {pair.expected[0]: received.layers[pair.received] for pair in comparison.pairs}
     layers |= {d.at: d.received for d in comparison.differences if d.kind is Kind.MOVED and d.received is not None}
-    met = sum(_is_met(block, at, name, layers) for at, names in block.asked.items() for name in names)
+    replaced = {found.at for found in comparison.differences if found.kind is Kind.REPLACED}
+    met = sum(_num_met(block, at, layers, is_replaced=at in replaced) for at in block.asked)
     beside = sum(_num_beside(block, difference) for difference in told)
     share = met / (block.num_facts + beside)
     return min(share, 1 - 1 / (2 * block.num_facts))  # a model that only claims to be right never earns all
+
+
+def _num_met(block: OpenBlock, at: int, layers: Mapping[int, LayerSpec], *, is_replaced: bool) -> int:
+    """How many of the facts asked for at this position are met: of another layer than the one asked for, never all."""
+    names = block.asked[at]
+    return min(sum(_is_met(block, at, name, layers) for name in names), len(names) - is_replaced)
 
 
 def _is_met(block: OpenBlock, at: int, name: str, layers: Mapping[int, LayerSpec]) -> bool:

@@ -130,7 +130,7 @@ def _refuse_newer_course(notebook: Mapping[str, Any], name: str) -> None:
     if _numbers(made_for) > _numbers(__version__):
         raise NotebookFileError(
             f"{name} belongs to version {made_for} of the course, this checker to {__version__}: "
-            "update the course (git pull, then make lab)."
+            "update the course (make update, then make lab)."
         )
 
 

@@ -32,9 +32,9 @@ def find_exercise(slug: str) -> Exercise:
     if isinstance(slug, str) and slug in exercises:
         return exercises[slug]
     near = get_close_matches(str(slug), exercises, n=3, cutoff=0.4)
-    listed = ", ".join(repr(name) for name in near or exercises)
+    meant = f" Did you mean {', '.join(map(repr, near))}?" if near else ""
     raise UnknownExerciseError(
-        f"There is no exercise {slug!r}. {f'Did you mean {listed}?' if near else f'There are: {listed}.'} "
+        f"There is no exercise {slug!r}.{meant} `checker list` shows them all. "
         "If the notebook is newer than your checker, update the course."
     )
 
@@ -46,7 +46,7 @@ def check(slug: str, attempt: Attempt, *, seed: int = 0) -> Report:
     try:
         exercise = find_exercise(slug)
     except UnknownExerciseError as unknown:
-        return error_report(str(slug), str(unknown), hint="`checker list` shows every exercise.")
+        return error_report(str(slug), str(unknown))
     try:
         with quiet_stderr():
             questions = exercise.ask(seed)

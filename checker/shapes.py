@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, prod
 
-from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, Shape
+from checker.architecture import INPUT, MODEL_INPUT, OUTPUT, Architecture, LayerSpec, Shape
 
 SHAPE_KEEPING = {
     "Activation",
@@ -20,9 +20,25 @@ SHAPE_KEEPING = {
     "SpatialDropout2D",
     "LayerNormalization",
     "LocalResponseNormalization",
+    OUTPUT,
+}
+# Of what is neither a merge nor an activation: the layers that are known to have no weights.
+WITHOUT_WEIGHTS = {
+    "Dropout",
+    "GaussianNoise",
+    "SpatialDropout2D",
+    "LocalResponseNormalization",
+    "MaxPooling2D",
+    "AveragePooling2D",
+    "GlobalMaxPooling2D",
+    "GlobalAveragePooling2D",
+    "ZeroPadding2D",
+    "Flatten",
+    INPUT,
+    OUTPUT,
 }
 
-
+OTHER_CONVOLUTIONS = ("SeparableConv2D", "DepthwiseConv2D", "Conv2DTranspose")
 AXES = ("rows", "columns", "channels")
 
 
@@ -51,9 +67,8 @@ def output_shape(layer: LayerSpec, input_shape: Shape, *others: Shape) -> Shape 
         return merged_shape(layer, (input_shape, *others))
     if others:
         return None
-    if layer.class_name == "Conv2D":
-        rows_columns = _window(layer, input_shape, given["kernel_size"], given["strides"], given["dilation_rate"])
-        return _with_channels(layer, rows_columns, given["filters"])
+    if layer.kind == "convolution":
+        return _with_channels(layer, _convolved(layer, input_shape), _num_maps(layer, input_shape))
     if layer.class_name in ("MaxPooling2D", "AveragePooling2D"):
         rows_columns = _window(layer, input_shape, given["pool_size"], given["strides"], (1, 1))
         return _with_channels(layer, rows_columns, _channels(layer, input_shape))
@@ -87,6 +102,8 @@ def weight_shapes(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[int, ...]
             return None
         kernel = (*given["kernel_size"], channels // given["groups"], given["filters"])
         return (kernel, (given["filters"],)) if given["use_bias"] else (kernel,)
+    if layer.class_name in OTHER_CONVOLUTIONS:
+        return _weights_of_another_convolution(layer, input_shape)
     if layer.class_name == "Dense":
         if input_shape[-1] is None:
             return None
@@ -95,9 +112,23 @@ def weight_shapes(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[int, ...]
     if layer.class_name == "BatchNormalization":
         per_channel = 2 + bool(given.get("scale", True)) + bool(given.get("center", True))
         return ((input_shape[-1] or 0,),) * per_channel
-    if layer.kind == "merge" or (layer.readable and output_shape(layer, input_shape) is not None):
+    if layer.kind == "merge" or (layer.readable and layer.class_name in WITHOUT_WEIGHTS):
         return ()
-    return None
+    return () if layer.readable and layer.kind == "activation" and layer.class_name != "PReLU" else None
+
+
+def _weights_of_another_convolution(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[int, ...], ...] | None:
+    """The shapes of the kernels and the bias of a convolution that is none of the ordinary sort."""
+    given, channels, maps = layer.arguments, _channels(layer, input_shape), _num_maps(layer, input_shape)
+    if channels is None or maps is None:
+        return None
+    if layer.class_name == "Conv2DTranspose":
+        kernels: tuple[tuple[int, ...], ...] = ((*given["kernel_size"], maps, channels),)
+    else:
+        kernels = ((*given["kernel_size"], channels, given["depth_multiplier"]),)
+    if layer.class_name == "SeparableConv2D":
+        kernels += ((1, 1, channels * given["depth_multiplier"], maps),)
+    return (*kernels, (maps,)) if given["use_bias"] else kernels
 
 
 def trace(architecture: Architecture) -> tuple[Stage, ...]:
@@ -181,7 +212,21 @@ def _window(
     return rows, columns
 
 
-def _with_channels(layer: LayerSpec, rows_columns: tuple[int | None, int | None], channels: int | None) -> Shape:
+def _convolved(layer: LayerSpec, input_shape: Shape) -> Shape:
+    """Rows and columns after a convolution; a transposed one sets a window's worth of cells for each cell."""
+    given = layer.arguments
+    if layer.class_name != "Conv2DTranspose":
+        return _window(layer, input_shape, given["kernel_size"], given["strides"], given["dilation_rate"])
+    if len(input_shape) != 3 or given["output_padding"] is not None or given["dilation_rate"] != (1, 1):
+        raise ValueError(f"what comes out of {dict(given)} is not known here")
+    rows_columns = input_shape[1:] if given["data_format"] == "channels_first" else input_shape[:2]
+    sizes = zip(rows_columns, given["kernel_size"], given["strides"], strict=True)
+    if given["padding"] == "same":
+        return tuple(None if n is None else n * stride for n, _, stride in sizes)
+    return tuple(None if n is None else n * stride + max(window - stride, 0) for n, window, stride in sizes)
+
+
+def _with_channels(layer: LayerSpec, rows_columns: Shape, channels: int | None) -> Shape:
     if layer.arguments.get("data_format") == "channels_first":
         return (channels, *rows_columns)
     return (*rows_columns, channels)
@@ -189,6 +234,14 @@ def _with_channels(layer: LayerSpec, rows_columns: tuple[int | None, int | None]
 
 def _channels(layer: LayerSpec, input_shape: Shape) -> int | None:
     return input_shape[0 if layer.arguments.get("data_format") == "channels_first" else -1]
+
+
+def _num_maps(layer: LayerSpec, input_shape: Shape) -> int | None:
+    """How many maps a convolution makes; one that leaves each map alone makes them from its own."""
+    channels = _channels(layer, input_shape)
+    if layer.class_name != "DepthwiseConv2D":
+        return layer.arguments["filters"]
+    return None if channels is None else channels * layer.arguments["depth_multiplier"]
 
 
 def _plus(size: int | None, more: int) -> int | None:

@@ -23,6 +23,15 @@ KERAS_1_NAMES = {
     "bias": "use_bias",
     "W_regularizer": "kernel_regularizer",
 }
+# What of Keras is often called without what it belongs to.
+LAYERS = frozenset(
+    {
+        "Activation", "Add", "AveragePooling2D", "BatchNormalization", "Concatenate", "Conv2D", "Convolution2D",
+        "Dense", "DepthwiseConv2D", "Dropout", "Flatten", "GlobalAveragePooling2D", "GlobalMaxPooling2D", "LeakyReLU",
+        "MaxPool2D", "MaxPooling2D", "ReLU", "Reshape", "SeparableConv2D", "Softmax", "ZeroPadding2D",
+    }
+)  # fmt: skip
+MODELS = frozenset({"Input", "Model", "Sequential"})
 # How Python names the place in a cell that it cannot read: "(937011884.py, line 2)". The file's name means nothing.
 FILE_OF_A_CELL = re.compile(r"\((?:\d+\.py|<[^>]*>), line (\d+)\)$")
 
@@ -73,6 +82,15 @@ def explain_stop(raised: Mapping[str, str]) -> Finding:
             hint="Follow the shapes from the top: what comes out of each layer is what the next one has to work with.",
             mistake="does-not-fit",
         )
+    if "not supported in conjunction with `dilation_rate > 1`" in raised["message"]:
+        return Finding(
+            status=Status.FAILED,
+            where="answer cell",
+            message="A convolution cannot do both: move its window by more than one (`strides`) and spread it out "
+            "(`dilation_rate`). Keras makes no such layer.",
+            hint="Leave out the one that was not asked for, or both: by default they are 1.",
+            mistake="strides-and-dilation",
+        )
     first_line = (raised["message"].splitlines() or [""])[0]
     message, hint = _in_words(raised["type"], FILE_OF_A_CELL.sub(r"(line \1)", first_line))
     return Finding(status=Status.FAILED, where="answer cell", message=message, hint=hint, mistake="cell-raised")
@@ -86,13 +104,11 @@ def _in_words(kind: str, said: str) -> tuple[str, str]:
             "The arrow in the red text shows where Python gave up. The slip is there, or just before it.",
         )
     if kind == "NameError":
-        return (
-            f"The cell stopped with a NameError: {said}.",
-            "Is it spelt right? If a cell above makes it, run that one first (menu Run > Run All Above Selected Cell).",
-        )
+        return f"The cell stopped with a NameError: {said}.", _where_from(said)
     if kind == "SystemExit":
+        in_words = said not in ("", "None") and not said.lstrip("-").isdecimal()  # a number only says how it went
         return (
-            f"The cell ended the program before it was done{f': {said}' if said else '.'}",
+            f"The cell ended the program before it was done{f': {said}' if in_words else '.'}",
             "Take `exit()`, `quit()` and `sys.exit()` out: a cell is done with its last line.",
         )
     if kind == "KeyboardInterrupt":
@@ -101,3 +117,13 @@ def _in_words(kind: str, said: str) -> tuple[str, str]:
         f"The cell stopped with {with_article(kind)} before it was done{f': {said}' if said else '.'}",
         "The last line of the red text says what Python did not like; its arrow shows the line of your cell.",
     )
+
+
+def _where_from(said: str) -> str:
+    """What to do about a name that is not defined."""
+    found = re.search(r"name '(\w+)'", said)
+    name = found[1] if found else ""
+    for module, names in (("layers", LAYERS), ("keras", MODELS)):
+        if name in names:
+            return f"`{name}` belongs to Keras: write `{module}.{name}`."
+    return "Is it spelt right? If a cell above makes it, run that one first (menu Run > Run All Above Selected Cell)."

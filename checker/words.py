@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from checker.architecture import INPUT, OUTPUT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """How one sort of difference is told. The texts are filled with `place`, `expected` and `received`."""
+    """How one sort of difference is told. The texts are filled with `place`, `expected` and `received`.
+
+    Where these two are numbers, `s` and `were` are the endings that fit them.
+    """
 
     mistake: str
     message: str
@@ -17,7 +22,7 @@ class Words:
 CONVOLUTION_WORDS = {
     "filters": Words(
         mistake="filters",
-        message="The {place} has {received} filters; {expected} were asked for.",
+        message="The {place} has {received} filter{s}; {expected} {were} asked for.",
         hint="`filters` is the first argument of `Conv2D`: each filter makes one feature map of its own.",
     ),
     "kernel_size": Words(
@@ -89,7 +94,7 @@ POOLING_WORDS = {
 DENSE_WORDS = {
     "units": Words(
         mistake="units",
-        message="The {place} has {received} units; {expected} were asked for.",
+        message="The {place} has {received} unit{s}; {expected} {were} asked for.",
         hint="`units` is the first argument of `Dense`: how many numbers come out.",
     ),
     "use_bias": replace(CONVOLUTION_WORDS["use_bias"], message="The {place} adds no bias; one was asked for."),
@@ -152,6 +157,19 @@ REPLACED_WORDS = {
         mistake="concatenated-for-added",
         message="The maps are laid side by side, which makes more channels; they were to be added number by number.",
         hint="Use `layers.Add()` on the list of them, or a `+`.",
+    ),
+}
+# What a model has beyond one input and one output.
+BEYOND_WORDS = {
+    INPUT: Words(
+        mistake="second-input",
+        message="The model has one more input than was asked for: all that it is given is the picture.",
+        hint="`keras.Model(inputs, outputs)` wants one `keras.Input`, the one that the first layer reads.",
+    ),
+    OUTPUT: Words(
+        mistake="second-output",
+        message="The model has one more output than was asked for.",
+        hint="`keras.Model(inputs, outputs)` wants what the last layer gives, and nothing else.",
     ),
 }
 # A layer that is not there, by what the reference calls it or else by its Keras class.

@@ -19,6 +19,18 @@ class OwnTanh(layers.Layer):
         return keras.ops.tanh(inputs)
 
 
+class OwnNoisyTanh(layers.Layer):
+    """A layer of the learner's own that computes tanh, and hides a Dropout."""
+
+    def __init__(self):
+        super().__init__()
+        self.inside = layers.Dropout(0.5)
+
+    def call(self, inputs, training=None):
+        """Keras' hook."""
+        return keras.ops.tanh(self.inside(inputs, training=training))
+
+
 class OwnNetwork(keras.Model):
     """The whole network as a class of the learner's own; `function` is the second activation."""
 
@@ -50,10 +62,25 @@ def called(model: keras.Model) -> keras.Model:
 
 def functional() -> keras.Model:
     """The network in functional style."""
+    return functional_with(lambda picture, probabilities: keras.Model(inputs=picture, outputs=probabilities))
+
+
+def functional_with(wrap: Callable[[object, object], keras.Model]) -> keras.Model:
+    """The network as `wrap(input, output)` makes a model of it."""
     picture = x = keras.Input((32, 32, 1), name="picture")
     for layer in [*first_block(), *right_block(), *head()]:
         x = layer(x)
-    return keras.Model(inputs=picture, outputs=x)
+    return wrap(picture, x)
+
+
+def in_numbers_of(policy: str) -> keras.Model:
+    """The network in numbers of another type."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(policy)
+    try:
+        return network(right_block())
+    finally:
+        keras.config.set_dtype_policy(before)
 
 
 def trained() -> keras.Model:
@@ -120,6 +147,14 @@ RIGHT: dict[str, Callable[[], keras.Model]] = {
     ),
     "a layer of one's own": lambda: network([conv(), OwnTanh(), pool()]),
     "a subclass": lambda: called(OwnNetwork()),
+    "an activation layer as a function": lambda: network([conv(activation=layers.Activation("tanh")), pool()]),
+    "a layer of one's own as a function": lambda: network([conv(activation=OwnTanh()), pool()]),
+    "Reshape for Flatten": lambda: network(right_block(), last=[layers.Reshape((64,)), *head()[1:]]),
+    "Reshape by -1": lambda: network(right_block(), last=[layers.Reshape((-1,)), *head()[1:]]),
+    "a dictionary of one input": lambda: functional_with(lambda given, out: keras.Model({"picture": given}, out)),
+    "a dictionary of one output": lambda: functional_with(lambda given, out: keras.Model(given, {"probs": out})),
+    "bfloat16": lambda: in_numbers_of("bfloat16"),
+    "mixed_float16": lambda: in_numbers_of("mixed_float16"),
     "seldom used activation names": lambda: network(
         [conv(), layers.Activation(lambda x: 2 * keras.ops.sigmoid(2 * x) - 1), pool()]
     ),
@@ -149,6 +184,10 @@ def _named_tanh() -> layers.Layer:
     return layers.Activation(tanh)
 
 
+def _not_defined(name: str) -> layers.Layer:
+    return eval(name, {})
+
+
 CONV, ACTIVATION, POOL = "second convolution", "second activation", "second pooling"
 WRONG: dict[str, Wrong] = {
     "filters": _block(lambda: conv(filters=6), tanh, pool, told=[(CONV, "filters")]),
@@ -167,6 +206,15 @@ WRONG: dict[str, Wrong] = {
     "average-for-max": _block(conv, tanh, lambda: layers.AveragePooling2D(3), told=[(POOL, "average-for-max")]),
     "global-pooling": _block(conv, tanh, layers.GlobalMaxPooling2D, told=[(POOL, "other-layer")]),
     "no-bias": _block(lambda: conv(use_bias=False), tanh, pool, told=[(CONV, "no-bias")]),
+    "one-filter": _block(lambda: conv(filters=1), tanh, pool, told=[(CONV, "filters")]),
+    "separable": _block(lambda: layers.SeparableConv2D(16, 8), tanh, pool, told=[(CONV, "other-layer")]),
+    "transposed": _block(lambda: layers.Conv2DTranspose(16, 8), tanh, pool, told=[(CONV, "other-layer")]),
+    "depthwise": _block(lambda: layers.DepthwiseConv2D(8), tanh, pool, told=[(CONV, "other-layer")]),
+    "activation-prelu": _block(conv, layers.PReLU, pool, told=[(ACTIVATION, "activation")]),
+    "activation-given-as-a-layer": _block(lambda: conv(activation=layers.LeakyReLU()), pool,
+                                          told=[(ACTIVATION, "activation")]),
+    "layer-normalization": _block(conv, tanh, layers.LayerNormalization, pool,
+                                  told=[("LayerNormalization layer after the second activation", "extra-layer")]),
     "extra-layer": _block(conv, tanh, pool, lambda: layers.Conv2D(16, 2),
                           told=[("Conv2D layer after the second pooling", "extra-layer")]),
     "extra-activation": _block(conv, tanh, lambda: layers.Activation("relu"), pool,
@@ -189,12 +237,24 @@ WRONG: dict[str, Wrong] = {
                             told=[("answer cell", "keras-1-names")]),
     "keras-1-padding": _block(lambda: conv(border_mode="valid"), tanh, pool, told=[("answer cell", "keras-1-names")]),
     "misspelt": _block(conv, lambda: layers.Activation("Tanh"), pool, told=[("answer cell", "cell-raised")]),
+    "prefix-forgotten": _block(conv, tanh, lambda: _not_defined("MaxPooling2D"), told=[("answer cell", "cell-raised")]),
+    "strides-and-dilation": _block(lambda: conv(strides=2, dilation_rate=2), tanh, pool,
+                                   told=[("answer cell", "strides-and-dilation")]),
     "kernel-too-large": _block(lambda: conv(kernel_size=20), tanh, pool, told=[(CONV, "kernel-size")]),
     "pool-too-large": _block(conv, tanh, lambda: pool(pool_size=9), told=[(POOL, "pool-size")]),
     "only-named": _block(conv, _named_tanh, pool, told=[(ACTIVATION, "only-named")]),
     "lambda-that-averages": _block(
         conv, lambda: layers.Lambda(lambda x: keras.ops.average_pool(keras.ops.tanh(x), 3, 3)),
         told=[("the whole network", "computes-something-else")],
+    ),
+    "dropout-in-a-layer-of-ones-own": _block(conv, OwnNoisyTanh, pool, told=[("the whole network", "dropout")]),
+    "second-input": _model(
+        lambda: functional_with(lambda given, out: keras.Model([given, keras.Input((5,))], out)),
+        [("the whole network", "second-input")],
+    ),
+    "second-output": _model(
+        lambda: functional_with(lambda given, out: keras.Model(given, [out, out])),
+        [("the whole network", "second-output")],
     ),
     "first-block-edited": _model(
         lambda: network(right_block(), first=[layers.Conv2D(8, 5), layers.ReLU(), layers.MaxPooling2D(2)]),

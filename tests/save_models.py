@@ -70,12 +70,12 @@ def _trained():
     return model
 
 
-def _functional():
+def _functional(times=1):
     inputs, *rest = _network(*_block())
     outputs = inputs
     for layer in rest:
         outputs = layer(outputs)
-    return keras.Model(inputs, outputs)
+    return keras.Model(inputs, [outputs] * times)
 
 
 MODELS = {
@@ -87,6 +87,8 @@ MODELS = {
     "many-layers": lambda: keras.Sequential([keras.Input((1,)), *(layers.Dense(units) for units in range(1, 13))]),
     "wrong": lambda: _sequential(*_block(filters=8)),
     "open": lambda: _sequential(),
+    "prelu": lambda: _sequential(layers.Conv2D(16, 8), layers.PReLU(), layers.MaxPooling2D(3)),
+    "two-outputs": lambda: _functional(times=2),
     "own-initializer": lambda: _sequential(*_block(kernel_initializer=OwnStart())),
     "lambda": lambda: _sequential(layers.Conv2D(16, 8), layers.Lambda(own_tanh), layers.MaxPooling2D(3)),
     "anonymous": lambda: _sequential(layers.Conv2D(16, 8), _leaves_a_trace(), layers.MaxPooling2D(3)),

@@ -9,7 +9,7 @@ from checker.attempt import Attempt, CellRun
 from checker.exercises import EXERCISES
 from checker.notebook import check
 from checker.report import Status
-from checker.stopped_cell import raised_as_data
+from checker.stopped_cell import explain_stop, raised_as_data
 
 
 @pytest.fixture
@@ -45,6 +45,9 @@ def verdict_after(shell, *cells):
         (["1 / 0"], Status.UNATTEMPTED, "Nothing is filled in yet"),
         (["%time answer = 12"], Status.PASSED, ""),
         (["answer = 12", "for answer in [7, 1 / 0]:\n    pass"], Status.FAILED, "ZeroDivisionError"),
+        (["answer = 12", "1 / 0\ndef f():\n    answer = 3"], Status.PASSED, ""),
+        (["answer = 12", "1 / 0\nclass Other:\n    answer = 3"], Status.PASSED, ""),
+        (["answer = 12", "1 / 0\nsame = [answer for answer in [3]]"], Status.PASSED, ""),
     ],
 )
 def test_the_last_run_of_the_answer_cell_decides(shell, capsys, cells, status, said):
@@ -70,3 +73,57 @@ def test_what_the_cell_got_to_stays():
     run = CellRun(source="a = 1\nb = 1 / 0", raised={"type": "ZeroDivisionError", "message": "", "code": ""}, line=2)
     attempt, raised = current(Attempt(namespace={"a": 1, "b": 5}, runs=(run,)), ("a", "b"))
     assert (attempt.namespace, raised["in_answer"]) == ({"a": 1}, True)
+
+
+BEGUN = CellRun(
+    source="model = Sequential()\nmodel.add(Conv2D(nb_filter=16))", raised={"type": "ValueError", "message": ""}, line=2
+)
+
+
+@pytest.mark.parametrize("later", [[], ["check_cell('lenet')"], ["print(model)", "check_cell('lenet')"]])
+def test_what_ended_the_answer_cell_is_told_however_many_cells_ran_after_it(later):
+    """Also where the answer had been begun: it is not another cell's end that says why no more of it is there."""
+    runs = (BEGUN, *(CellRun(source=source) for source in later))
+    attempt, raised = current(Attempt(namespace={"model": 1}, runs=runs), ("model",))
+    assert (attempt.namespace, raised) == ({"model": 1}, {"type": "ValueError", "message": "", "in_answer": False})
+
+
+def test_a_cell_that_goes_on_with_the_answer_is_one_of_its_cells():
+    """Where the network is begun in one cell and added to in the next, the end of that one is told."""
+    on = CellRun(source="model.add(Conv2D(nb_filter=16))", raised={"type": "ValueError", "message": ""}, line=1)
+    runs = (CellRun(source="model = Sequential()"), on, CellRun(source="print(model)"))
+    attempt, raised = current(Attempt(namespace={"model": 1}, runs=runs), ("model",))
+    assert (attempt.namespace, raised["type"]) == ({"model": 1}, "ValueError")
+
+
+@pytest.mark.parametrize("before", [[], [CellRun(source="model = Sequential()")]])
+def test_what_ended_another_cell_is_not_told(before):
+    """The answer cell went well, or was never run."""
+    scratch = CellRun(source="1 / 0", raised={"type": "ZeroDivisionError", "message": ""}, line=1)
+    assert current(Attempt(namespace={}, runs=(*before, scratch)), ("model",))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (SystemExit(), "The cell ended the program before it was done."),
+        (SystemExit(0), "The cell ended the program before it was done."),
+        (SystemExit("enough"), "The cell ended the program before it was done: enough"),
+    ],
+)
+def test_a_number_with_which_python_was_ended_is_not_told(fault, message):
+    """It says nothing to a learner; words do."""
+    assert explain_stop(raised_as_data(fault)).message == message
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Conv2D", "write `layers.Conv2D`"),
+        ("Sequential", "write `keras.Sequential`"),
+        ("anser", "Is it spelt right?"),
+    ],
+)
+def test_a_forgotten_prefix_is_named(name, hint):
+    """Of a layer of Keras' it is known where it comes from; of any other name it is not."""
+    assert hint in explain_stop(raised_as_data(NameError(f"name '{name}' is not defined"))).hint

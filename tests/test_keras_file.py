@@ -20,7 +20,7 @@ SAVE_MODELS = Path(__file__).with_name("save_models.py")
 RIGHT = ("right", "trained", "functional", "nested", "own-initializer")
 ONLY_CODE_KNOWS = ("lambda", "anonymous", "own-class")
 OWN_ACTIVATIONS = ("own-activation", "anonymous-activation")
-OTHERS = ("dropout", "many-layers", "wrong", "open", "lambda-and-wrong")
+OTHERS = ("dropout", "many-layers", "wrong", "open", "lambda-and-wrong", "prelu", "two-outputs")
 LENET = EXERCISES["lenet"]
 
 
@@ -117,7 +117,7 @@ def test_right_models_pass(saved, name):
     assert check_keras_file(saved / f"{name}.keras", LENET).status is Status.PASSED
 
 
-@pytest.mark.parametrize("name", ["wrong", "lambda-and-wrong"])
+@pytest.mark.parametrize("name", ["wrong", "lambda-and-wrong", "prelu", "two-outputs"])
 def test_wrong_models_fail(saved, name):
     """A wrong model fails from its file, also when there is code in it that is not run."""
     assert check_keras_file(saved / f"{name}.keras", LENET).status is Status.FAILED
@@ -176,6 +176,25 @@ def test_config_of_no_model(right, tmp_path, inside):
     path = tmp_path / "model.keras"
     path.write_bytes(_repacked(right, config__json=config))
     with pytest.raises(KerasFileError, match="damaged"):
+        check_keras_file(path, LENET)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ((b'"filters": 16', b'"filters": "16"'), "`filters` of a Conv2D is '16'"),
+        ((b'"kernel_size": [8, 8]', b'"kernel_size": ["8", 8]'), r"`kernel_size` of a Conv2D is \('8', 8\)"),
+        ((b'"class_name": "Flatten"', b'"class_name": null'), "one of its layers is a None"),
+    ],
+)
+def test_config_with_a_value_that_keras_never_writes(right, tmp_path, changed, reason):
+    """It is told what is damaged, not that 16 filters are not 16."""
+    with zipfile.ZipFile(BytesIO(right)) as archive:
+        config = archive.read("config.json")
+    assert changed[0] in config
+    path = tmp_path / "model.keras"
+    path.write_bytes(_repacked(right, config__json=config.replace(*changed)))
+    with pytest.raises(KerasFileError, match=f"config.json in model.keras is damaged: .*{reason}"):
         check_keras_file(path, LENET)
 
 

@@ -170,11 +170,10 @@ def test_notebook_that_may_not_be_read(write, monkeypatch):
 
 
 def test_notebook_of_a_newer_course(write):
-    """A notebook from a newer course says so, with both versions."""
+    """A notebook from a newer course says so, with both versions, and what brings the checker up to it."""
     path = write(check("start"), course={"version": "99.1.0"})
-    with pytest.raises(
-        NotebookFileError, match=rf"version 99\.1\.0 of the course, this checker to {__version__}: update"
-    ):
+    both = rf"version 99\.1\.0 of the course, this checker to {__version__}"
+    with pytest.raises(NotebookFileError, match=rf"{both}: update the course \(make update, then make lab\)\."):
         check_notebook(path)
 
 

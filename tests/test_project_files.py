@@ -1,9 +1,11 @@
 """The files that say what is installed agree with one another."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -221,6 +223,31 @@ def test_one_setting_up_waits_for_the_other(tmp_path: Path) -> None:
     )
     runs = [subprocess.Popen([*locked, "-c", code, log], stderr=subprocess.DEVNULL) for _ in range(2)]
     assert ([run.wait() for run in runs], log.read_text()) == ([0, 0], "begin end begin end ")
+
+
+def test_what_is_set_up_is_not_set_up_again(tmp_path: Path) -> None:
+    """`make lab` installs once, and the second time only starts JupyterLab; after a new lock it installs again."""
+    for name in ("Makefile", "pyproject.toml", "requirements/lab.lock", "requirements/one_at_a_time.py"):
+        copy = tmp_path / name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes((ROOT / name).read_bytes())
+    python, said = tmp_path / ".venv" / "bin" / "python", tmp_path / "said"
+    python.parent.mkdir(parents=True)
+    python.write_text(
+        f'#!/bin/sh\ncase "$1" in *.py) exec {sys.executable} "$@";; -m) echo "$2" >> {said};; esac\n', encoding="utf-8"
+    )
+    python.chmod(0o755)
+    (tmp_path / ".venv" / ".made").touch()
+
+    def started() -> list[str]:
+        said.write_text("", encoding="utf-8")
+        subprocess.run(["make", "lab"], cwd=tmp_path, capture_output=True, check=True)
+        return said.read_text(encoding="utf-8").split()
+
+    assert [started(), started()] == [["pip", "pip", "jupyterlab"], ["jupyterlab"]]
+    soon = time.time() + 10
+    os.utime(tmp_path / "requirements" / "lab.lock", (soon, soon))
+    assert started() == ["pip", "pip", "jupyterlab"]
 
 
 def test_missing_python_is_named() -> None:

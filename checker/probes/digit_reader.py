@@ -56,7 +56,7 @@ def _readings(model: Any, images: np.ndarray) -> dict[str, Any]:
     import numpy as np
 
     parts = [model(images[at : at + AT_ONCE], training=False) for at in range(0, len(images), AT_ONCE)]
-    outputs = np.concatenate([np.asarray(part) for part in parts])
+    outputs = np.concatenate([describe.first_output(part) for part in parts])
     fits = outputs.shape == (len(images), CLASSES)
     return {
         "shape": list(outputs.shape[1:]),

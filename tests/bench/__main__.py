@@ -2,18 +2,20 @@
 
 With names, such as `python -m tests.bench checking importing`, only those.
 
-Everything is a ratio of medians within this run, so that a slow machine is slow on both sides; only the check and
-the redraw of a live picture have a goal in milliseconds. The exit code is 1 when a goal is missed.
+Everything is a ratio of medians within this run, so that a slow machine is slow on both sides; only the check,
+the redraw of a live picture and the training of a network have a goal on the clock. The exit code is 1 when a goal is
+missed.
 """
 
 import sys
 from collections.abc import Sequence
 
-from tests.bench import checking, grading, importing, model_file, redraw
+from tests.bench import checking, grading, importing, model_file, redraw, training
 from tests.bench.timing import Row
 
 MEASUREMENTS = {
-    module.__name__.rpartition(".")[2]: module for module in (importing, checking, model_file, redraw, grading)
+    module.__name__.rpartition(".")[2]: module
+    for module in (importing, checking, model_file, redraw, training, grading)
 }
 
 

@@ -64,6 +64,7 @@ LENET_LEARNERS = {
     "strides": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace("strides=3", "strides=2")},
     "missing": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace('model.add(layers.Activation("tanh"))\n', "")},
     "broken": {"lenet-shapes": SHAPES, "lenet": "model.add(layers.Conv2D(16, 8)"},
+    "old": {"lenet-shapes": SHAPES, "lenet": BLOCK.replace("Conv2D(16, 8)", "Convolution2D(nb_filter=16, nb_row=8)")},
 }
 FORGE = "import checker.notebook\nchecker.notebook.check_cell = lambda slug: {score}"
 TOY_ANSWERS = {

@@ -32,6 +32,7 @@ def test_every_wrong_answer_is_named_at_its_layer(name, golden):
 @pytest.mark.parametrize(
     ("name", "score"),
     [("filters", 5), ("activation", 5), ("pool-size", 4), ("missing-activation", 5), ("only-convolution", 2),
+     ("separable", 5), ("transposed", 5), ("depthwise", 5), ("activation-prelu", 5),
      ("kernel-too-large", 1), ("misspelt", 2), ("first-block-edited", 5.14), ("keras-1-names", 0)],
 )  # fmt: skip
 def test_partial_credit_is_the_share_of_the_block_that_is_right(name, score):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -26,6 +26,7 @@ VALUES = {
     "padding": ["same"],
     "use_bias": [False],
     "dilation_rate": [(2, 2)],
+    "data_format": ["channels_first"],
     "groups": [2],
     "pool_size": [(1, 1), (2, 2), (3, 3), (4, 4), (3, 2), (2, 3)],
     "units": [1, 10, 84, 99, 100, 121],
@@ -79,6 +80,22 @@ def is_one_of_a_kind(mutation: Mutation) -> bool:
 SINGLE = [mutation for at in range(len(REFERENCE)) for mutation in changes_of(at) if is_one_of_a_kind(mutation)]
 SWAPS = [(3, 4), (4, 5), (3, 5)]
 PAIRS = [(one, other) for a, b in combinations(BLOCK, 2) for one in changes_of(a, 3) for other in changes_of(b, 3)]
+
+
+def pairs_in_one_layer(at: int) -> Iterator[Mutation]:
+    """Every two arguments of the layer at this position changed at once, to every other of their values."""
+    layer = REFERENCE[at]
+    others = {
+        name: [value for value in VALUES[name] if value != expected][::2]
+        for name, expected in layer.arguments.items()
+        if name in VALUES
+    }
+    for one, other in combinations(others, 2):
+        for values in product(others[one], others[other]):
+            arguments = {**layer.arguments, one: values[0], other: values[1]}
+            if arguments.get("filters", 0) % arguments.get("groups", 1) == 0:
+                instead = (replace(layer, arguments=arguments),)
+                yield Mutation(name=f"{at}-{one}-{other}-{values}", at=at, instead=instead)
 
 
 def mutant(*mutations: Mutation) -> tuple[LayerSpec, ...]:
@@ -151,6 +168,22 @@ def test_every_pair_of_changes_in_the_block_is_rejected_and_named_at_both_layers
         assert names_layer(report, one), (one.name, other.name, text(report))
         stopped = any("does not fit" in found.message for found in report.findings)
         assert stopped or names_layer(report, other), (one.name, other.name, text(report))
+
+
+@pytest.mark.parametrize("at", [at for at in BLOCK if len(REFERENCE[at].arguments) > 1])
+def test_every_pair_of_changes_in_one_layer_is_rejected_and_both_are_named(at):
+    """Each is told, as often as there are two things to change; or that Keras makes no layer of the two together."""
+    for mutation in pairs_in_one_layer(at):
+        report = report_on(mutant(mutation))
+        assert report.status is Status.FAILED and report.score < report.points, (mutation.name, text(report))
+        told = {found.mistake for found in report.findings if found.status is Status.FAILED} - {"does-not-fit"}
+        given = mutation.instead[0].arguments
+        if given.get("dilation_rate") == (2, 2) and given["strides"] != (1, 1):
+            assert told == {"strides-and-dilation"}, (mutation.name, text(report))
+        else:
+            # Where a pooling's stride follows its size there is one thing to change.
+            one_thing = given.get("pool_size", (3, 3)) == given["strides"] != (3, 3)
+            assert len(told) == 2 - one_thing and names_layer(report, mutation), (mutation.name, text(report))
 
 
 @pytest.mark.parametrize(("a", "b"), SWAPS)

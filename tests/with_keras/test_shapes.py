@@ -4,7 +4,7 @@ import pytest
 
 from checker.architecture import chain, conv2d, dense, flatten, max_pooling2d
 from checker.describe import describe
-from checker.shapes import ShapeError, output_shape, trace
+from checker.shapes import ShapeError, output_shape, trace, weight_shapes
 from course.article_network import LENET_REFERENCE
 from tests.models import keras, layers, network, right_block
 
@@ -39,6 +39,31 @@ def test_shapes_agree_with_keras(layer, size, strides, padding):
     (stage,) = trace(describe(model))
     assert stage.output_shape == model.output_shape[1:]
     assert stage.num_parameters == model.count_params()
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        layers.SeparableConv2D(4, (2, 5), strides=2, depth_multiplier=3),
+        layers.DepthwiseConv2D(3, depth_multiplier=2, use_bias=False),
+        layers.Conv2DTranspose(4, (2, 5)),
+        layers.Conv2DTranspose(4, 2, strides=3),
+        layers.Conv2DTranspose(4, 3, strides=2, padding="same"),
+    ],
+)
+def test_the_other_convolutions_agree_with_keras(layer):
+    """Their maps, and each of their weights."""
+    model = keras.Sequential([keras.Input((13, 10, 3)), layer])
+    (stage,) = trace(describe(model))
+    assert stage.output_shape == model.output_shape[1:]
+    assert list(weight_shapes(stage.layer, (13, 10, 3))) == [tuple(weight.shape) for weight in model.weights]
+
+
+@pytest.mark.parametrize("layer", [layers.LayerNormalization(), layers.PReLU()])
+def test_of_a_layer_that_is_not_known_no_weights_are_told(layer):
+    """None, and not that it has none: it has some."""
+    (stage,) = trace(describe(keras.Sequential([keras.Input((13, 10, 3)), layer])))
+    assert (stage.num_parameters, stage.output_shape) == (None, (13, 10, 3))
 
 
 def test_dilation_and_groups_agree_with_keras():

@@ -1,4 +1,4 @@
-"""The README's example of an exercise is one: what it says of every exercise holds for it."""
+"""The example in docs/exercises.md is an exercise: what it says of every exercise holds for it."""
 
 from pathlib import Path
 
@@ -7,14 +7,14 @@ import pytest
 from checker.attempt import Attempt
 from checker.report import Status
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+EXERCISES = Path(__file__).resolve().parent.parent / "docs" / "exercises.md"
 SEEDS = (0, 1, 2)
 
 
 @pytest.fixture(scope="module")
 def fade():
-    """The exercise, made from the README's text."""
-    _, _, rest = README.read_text(encoding="utf-8").partition("<!-- example:")
+    """The exercise, made from the page's text."""
+    _, _, rest = EXERCISES.read_text(encoding="utf-8").partition("<!-- example:")
     code = rest.partition("```python\n")[2].partition("```\n")[0]
     made = {}
     exec(code, made)
