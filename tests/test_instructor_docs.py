@@ -64,9 +64,10 @@ def test_every_command_works(typed: Typed) -> None:
 
 @pytest.mark.slow
 def test_the_rehearsal_ends_as_the_page_says(typed: Typed) -> None:
-    """The instructor's own notebook has the point, the two blank ones have none."""
+    """The instructor's own notebook has the point, the two blank ones have none; nothing is said against any."""
     told = json.loads((typed.course / "summary.json").read_text(encoding="utf-8"))
     assert {one["student"]: one["score"] for one in told["submissions"]} == {"ada": 1.0, "bob": 0.0, "kim": 0.0}
+    assert [flag for one in told["submissions"] for flag in one["flags"]] == []
 
 
 @pytest.mark.slow
