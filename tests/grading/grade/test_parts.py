@@ -290,6 +290,23 @@ def test_a_version_does_not_know_other_lessons() -> None:
     assert {name for name in modules if name.startswith("checker.exercises")} == {"checker.exercises.start"}
 
 
+def test_a_version_knows_what_judges() -> None:
+    """Whatever stands between the exercise's judge and the grade is in each version, too."""
+    assert "checker.grading.judging" in exercise_versions._modules_of(EXERCISES["start"])
+
+
+def test_a_version_knows_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another set of digits is another version of every exercise; another program that made it is not."""
+    found = []
+    for folder, files in {"old": "0", "new": "1", "made anew": "1"}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "digits.npz").write_text(files)
+        (tmp_path / folder / "make_digits.py").write_text(folder)
+        monkeypatch.setattr(exercise_versions, "DATA", tmp_path / folder)
+        found.append(exercise_versions.versions({"start": EXERCISES["start"]})["start"])
+    assert found[0] != found[1] == found[2]
+
+
 # --- what is said
 
 
