@@ -75,7 +75,7 @@ def assembled(
 ) -> str:
     """The notebook for nbgrader's next steps, as JSON: `outputs` by the cells' places, each check with its verdict."""
     verdicts = {outcome.slug: outcome for outcome in outcomes}
-    ids: set[str] = set()
+    ids = {str(cell.marks["grade_id"]) for cell in cells if cell.marks}  # of these each is there once, for its cell
     written = [
         _written(cell, number, outputs.get(number, ()), verdicts, _new_id(cell, ids))
         for number, cell in enumerate(cells)
@@ -201,13 +201,15 @@ def _marks(cell: Mapping[str, Any]) -> list[Any]:
 
 
 def _new_id(cell: Cell, taken: set[str]) -> str:
-    wanted = cell.marks["grade_id"] if cell.marks else cell.id or "cell"
+    if cell.marks:
+        return str(cell.marks["grade_id"])
+    wanted = cell.id or "cell"
     own, count = wanted, 1
     while own in taken:
         count += 1
         own = f"{wanted[:56]}-{count}"
     taken.add(own)
-    return str(own)
+    return own
 
 
 def _written(

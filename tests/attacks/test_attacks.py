@@ -154,10 +154,10 @@ def test_nothing_is_left_on_the_machine(batch: Batch, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, one in EVERYBODY.items() if one.earns])
 def test_the_kept_notebook_has_the_releases_marks(batch: Batch, name: str) -> None:
-    """Whatever was done to a notebook: each marked cell of the release once, and the release's metadata."""
+    """Whatever was done to a notebook: each marked cell of the release once, by its name, and the release's metadata."""
     kept, release = batch.notebook(name), batch.graded.assignment
-    marked = [cell["metadata"]["nbgrader"] for cell in kept["cells"] if cell["metadata"]]
-    expected = [cell["metadata"]["nbgrader"] for cell in release.released if cell["metadata"]]
+    marked = [(cell["id"], cell["metadata"]["nbgrader"]) for cell in kept["cells"] if cell["metadata"]]
+    expected = [(cell["id"], cell["metadata"]["nbgrader"]) for cell in release.released if cell["metadata"]]
     assert sorted(marked, key=str) == sorted(expected, key=str) and kept["metadata"] == release.metadata
 
 

@@ -160,6 +160,21 @@ def test_deep_metadata_is_survived(new_job: Callable[..., Job]) -> None:
     assert len(cells) == 2
 
 
+def test_the_graded_cell_has_its_name_whatever_stands_above(new_job: Callable[..., Job]) -> None:
+    """A cell that took the answer's name, or the check's, has another: by it a reader finds what was graded."""
+    job = new_job("answer = 999", "answer = 12", "start")
+    marks = {"grade_id": "start", "grade": False, "solution": True, "locked": False}
+    notebook = json.loads(job.notebook)
+    decoy, answer, check = notebook["cells"]
+    answer |= {"id": "start", "metadata": {"nbgrader": marks}}
+    decoy["id"] = "start"
+    job = replace(job, notebook=json.dumps(notebook).encode(), released=[answer, check])
+    cells, _ = submitted_notebook.read(job)
+    written = json.loads(submitted_notebook.assembled(cells, {}, {}, []))["cells"]
+    assert {cell["id"]: cell["source"] for cell in written if cell["metadata"]}["start"] == "answer = 12"
+    assert len({cell["id"] for cell in written}) == len(written)
+
+
 # --- what is kept
 
 
