@@ -51,12 +51,7 @@ def find_submissions(course: Path, assignment: str, notebook: str) -> Iterator[S
     with os.scandir(submitted) as entries:
         students = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     for student in students:
-        folder = submitted / student / assignment
-        if _is_link(submitted / student) or _is_link(folder):
-            problem = "the submission's folder is a link, which is not followed."
-            yield Submission(student=student, folder=folder, problem=problem, flags=("symlink",))
-        elif folder.is_dir():
-            yield _looked_at(student, folder, notebook)
+        yield from _found(student, submitted / student / assignment, notebook)
 
 
 def read_files(submission: Submission) -> dict[str, bytes]:
@@ -89,6 +84,26 @@ def is_text(name: str) -> bool:
 
 class TooManyError(Exception):
     """More files than a submission may have; the message says so."""
+
+
+def _found(student: str, folder: Path, notebook: str) -> Iterator[Submission]:
+    """The learner's submission, if there is one."""
+    mode = 0
+    for place in (folder.parent, folder):
+        try:
+            mode = os.lstat(place).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as fault:  # the folder of another user, say: whether a submission is in it cannot be seen
+            problem = f"the folder cannot be read ({fault.strerror})."
+            yield Submission(student=student, folder=folder, problem=problem)
+            return
+        if stat.S_ISLNK(mode):
+            problem = "the submission's folder is a link, which is not followed."
+            yield Submission(student=student, folder=folder, problem=problem, flags=("symlink",))
+            return
+    if stat.S_ISDIR(mode):
+        yield _looked_at(student, folder, notebook)
 
 
 def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
@@ -168,7 +183,3 @@ def _content(path: Path, most: int = MOST_BYTES) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(None, "no ordinary file", str(path))
         return file.read(most)
-
-
-def _is_link(path: Path) -> bool:
-    return path.is_symlink()

@@ -259,6 +259,29 @@ def test_a_name_that_is_no_text_has_a_reason(toy_course: Any, at_once: Any) -> N
     assert {student: score for student, (score, *_) in in_gradebook(toy_course).items()} == SCORES
 
 
+def test_a_folder_that_may_not_be_read_has_a_reason(
+    toy_course: Any, at_once: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A learner's folder that is closed to whoever grades is told, and keeps nobody else from being graded."""
+    closed = toy_course.directory / "submitted" / "bob"
+
+    def refused(real: Callable[..., Any]) -> Callable[..., Any]:  # also where root runs this, who may read all
+        def look(path: Any, **options: Any) -> Any:
+            if isinstance(path, str | Path) and closed in Path(path).parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, **options)
+
+        return look
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, refused(getattr(os, name)))
+    graded = graded_with(toy_course, at_once)
+    assert scores(graded) == SCORES
+    assert [row.failed for row in graded.rows if row.student == "bob"] == [
+        "the folder cannot be read (Permission denied)."
+    ]
+
+
 def test_a_folder_in_the_place_of_a_given_file_is_left_out(toy_course: Any, at_once: Any) -> None:
     """A folder called like a file that the instructor gives does not come in that file's way."""
     folder = toy_course.notebook("submitted", TOY, "ada").with_name("glossary.md")
