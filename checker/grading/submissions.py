@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+from checker.grading.flags import grouped
 from checker.grading.job import MIB
 
 MOST_FILES = 300
@@ -122,7 +123,7 @@ def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
         problem = f"the notebook is larger than {MOST_NOTEBOOK_BYTES // MIB} MiB."
     elif sum(sizes) > MOST_BYTES:
         problem = f"its files are larger than {MOST_BYTES // MIB} MiB together."
-    flags += [f"own file {path} beside the notebook" for path in stamps if _is_in_anothers_place(path)]
+    flags += grouped("own file beside the notebook", [path for path in stamps if _is_in_anothers_place(path)])
     return Submission(student=student, folder=folder, stamps=stamps, notebook=name, problem=problem, flags=tuple(flags))
 
 
