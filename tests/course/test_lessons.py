@@ -52,7 +52,9 @@ def test_no_lesson_needs_the_exercises_to_be_in_sight():
     modules = sorted(set(re.findall(r"^from (course[\w.]*) import", sources, re.MULTILINE)))
     code = "import importlib, sys\nsys.modules['checker.exercises'] = None\n"
     code += f"for name in {modules}: importlib.import_module(name)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=NOTEBOOKS.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=NOTEBOOKS.parent, capture_output=True, text=True, check=False
+    )
     assert (len(modules) > 20, done.stderr) == (True, "")
 
 
