@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from checker.cli import main
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
 from checker.grading import exercise_versions
@@ -361,6 +362,41 @@ def test_what_prevents_running_is_told_before_anything_is_run(toy_course: Any, a
     with pytest.raises(GradeError, match="no sandbox"):
         graded_with(toy_course, at_once, prepare=refuse)
     assert at_once.graded == []
+
+
+@pytest.fixture
+def no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no kernel can be shut in."""
+    monkeypatch.setattr("checker.grading.warm.start.is_protected", lambda: (False, "it has no namespaces"))
+
+
+@pytest.fixture
+def as_the_commands_workers(at_once: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The executor that needs no kernel, which the command takes for its own workers."""
+    monkeypatch.setattr("checker.grading.workers.LocalWorkers", lambda _workers: at_once)
+    return at_once
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_the_command_refuses_without_a_sandbox(
+    toy_course: Any, as_the_commands_workers: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No submission is run, and one line says why and what can be done."""
+    assert main(["grade", str(toy_course.directory), TOY]) == 2
+    said = capsys.readouterr().err
+    assert "There is no sandbox here (it has no namespaces)" in said and "`checker doctor`" in said
+    assert (as_the_commands_workers.graded, len(said.splitlines())) == ([], 1)
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_the_command_goes_on_unprotected_where_it_is_told_to(
+    toy_course: Any, as_the_commands_workers: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every submission is graded, and whoever runs it knows that it is not to be shut in."""
+    assert main(["grade", str(toy_course.directory), TOY, "--unprotected"]) == 0
+    assert sorted(as_the_commands_workers.graded) == sorted(SCORES)
+    assert {job.protected for job in as_the_commands_workers.jobs} == {False}
+    assert "4 submissions, 4 graded now" in capsys.readouterr().out
 
 
 def test_a_stale_release_is_refused(toy_course: Any, at_once: Any) -> None:
