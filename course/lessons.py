@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.exercises import EXERCISES
 from checker.progress import best_so_far
 from checker.report import Status
+from checker.run import exercises_here
 from course.table import Link, Table
 
 
@@ -157,11 +157,14 @@ def _link(lesson: Lesson, folder: Path) -> Link | str:
 
 
 def _state(lesson: Lesson, folder: Path) -> str:
-    """How much of a lesson is solved, or that it is still coming."""
+    """How much of a lesson is solved, or that it is still coming; nothing where the exercises are out of sight."""
     if not (folder / lesson.file).is_file():
         return "coming"
+    known = exercises_here()
+    if not known:
+        return ""
     best = best_so_far()
-    exercises = [exercise.slug for exercise in EXERCISES.values() if exercise.lesson == lesson.name]
+    exercises = [exercise.slug for exercise in known.values() if exercise.lesson == lesson.name]
     solved = sum(best.get(slug) is Status.PASSED for slug in exercises)
     mark = "✓ " if exercises and solved == len(exercises) else ""
     return f"{mark}{solved} of {len(exercises)} solved"

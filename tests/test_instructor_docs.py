@@ -8,11 +8,13 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from checker import cli
 from tests.forked import Forks
 from tests.whole_course import WholeCourse
 
@@ -20,6 +22,8 @@ LESSON = "00-start-here"
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^(?:<!-- (tested) -->\n)?```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SENTENCES = " ".join(re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL).split())
+PROGRAMS = (".", "checker", "chmod", "dask", "jupyter", "make", "nbgrader")
 BLOCKS = [(mark or "", commands) for mark, commands in BLOCK.findall(TEXT)]
 
 
@@ -64,9 +68,10 @@ def test_every_command_works(typed: Typed) -> None:
 
 @pytest.mark.slow
 def test_the_rehearsal_ends_as_the_page_says(typed: Typed) -> None:
-    """The instructor's own notebook has the point, the two blank ones have none."""
+    """The instructor's own notebook has the point, the two blank ones have none; nothing is said against any."""
     told = json.loads((typed.course / "summary.json").read_text(encoding="utf-8"))
     assert {one["student"]: one["score"] for one in told["submissions"]} == {"ada": 1.0, "bob": 0.0, "kim": 0.0}
+    assert [flag for one in told["submissions"] for flag in one["flags"]] == []
 
 
 @pytest.mark.slow
@@ -83,6 +88,102 @@ def test_the_export_knows_what_was_late(typed: Typed) -> None:
     with (typed.course / "grades.csv").open(newline="", encoding="utf-8") as file:
         late = next(row for row in csv.DictReader(file) if row["assignment"] == LESSON and row["timestamp"])
     assert late["timestamp"].startswith("2026-10-01") and late["duedate"].startswith("2026-09-30")
+
+
+# --- what stands within a sentence
+
+
+def within_sentences(begins: str) -> list[str]:
+    """The commands in single backticks that begin with this word."""
+    return sorted({words for words in re.findall(r"`([^`]+)`", SENTENCES) if f"{words} ".startswith(f"{begins} ")})
+
+
+def test_every_command_within_a_sentence_is_looked_at() -> None:
+    """What is typed begins with a program that a test below knows; `kill -9` is what happened, not what to do."""
+    assert set(re.findall(r"`([a-z.]+) [^`]+`", SENTENCES)) - {"kill"} == set(PROGRAMS)
+
+
+def test_every_option_is_there() -> None:
+    """Each that is named by itself is one of `checker grade`, or of the command that is spoken of."""
+    named = {words.split()[0] for words in re.findall(r"`(--[^`]+)`", SENTENCES)}
+    assert named == {"--force", "--regrade", "--unprotected", "--workers"}
+    options = cli._parser().parse_args(["grade", ".", "x", "--regrade", "--unprotected", "--workers", "2"])
+    assert (options.regrade, options.unprotected, options.workers) == (True, True, 2)
+
+
+@pytest.mark.parametrize("command", within_sentences("checker"))
+def test_a_command_of_ours_takes_what_the_page_gives_it(command: str) -> None:
+    """Its options; a command that is only named is one."""
+    name, *given = command.split()[1:]
+    given = given or {"grade": [".", "x"], "course": ["."]}.get(name, [])
+    assert callable(cli._parser().parse_args([name, *given]).command)
+
+
+def test_the_schedulers_address_is_taken_as_it_is_written() -> None:
+    """`--scheduler tcp://HOST:8786` grades there, and the page's `dask worker` joins the same."""
+    grade = next(command for command in within_sentences("checker") if "--scheduler" in command)
+    options = cli._parser().parse_args(grade.split()[1:])
+    assert [options.scheduler] == [command.split()[-1] for command in within_sentences("dask") if "worker" in command]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", within_sentences("dask"))
+def test_dask_has_the_command(command: str) -> None:
+    """A program beside this Python."""
+    program, name, *_ = command.split()
+    asked = [Path(sys.executable).with_name(program), name, "--help"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout[:6]) == (0, "Usage:"), done.stderr
+
+
+@pytest.mark.slow
+def test_nbgrader_has_the_commands() -> None:
+    """Each with the flags that are given it."""
+    from nbgrader.apps.nbgraderapp import NbGraderApp
+
+    for command in [*within_sentences("nbgrader"), "nbgrader release_feedback", "nbgrader generate_feedback --force"]:
+        name, *given = command.split()[1:]
+        app = NbGraderApp.subcommands[name][0]
+        assert {flag.removeprefix("--") for flag in given if flag.startswith("--")} <= set(app().flags), command
+
+
+def test_the_environment_is_made_where_the_page_says() -> None:
+    """By targets of the Makefile, in the folder whose programs are then activated."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^(\w+):", text, re.MULTILINE)
+    assert {command.split()[1] for command in within_sentences("make")} <= set(targets)
+    assert re.findall(r"^VENV := (\S+)$", text, re.MULTILINE)[-1] == ".venv"
+    assert within_sentences(".") == [". .venv/bin/activate"]
+
+
+@pytest.mark.parametrize("command", within_sentences("jupyter"))
+def test_jupyter_has_the_command(command: str) -> None:
+    """A program beside this Python."""
+    assert shutil.which("-".join(command.split()), path=str(Path(sys.executable).parent))
+
+
+@pytest.mark.parametrize("command", within_sentences("chmod"))
+def test_the_courses_folder_is_closed_to_others(command: str, tmp_path: Path) -> None:
+    """By the command on the page, typed where it would be."""
+    (tmp_path / "my-course").mkdir(mode=0o755)
+    subprocess.run(command.split(), cwd=tmp_path, check=True)
+    assert (tmp_path / "my-course").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.slow
+def test_nbgrader_understands_every_setting(tmp_path: Path) -> None:
+    """Those in a block of Python and the one in a sentence, read as nbgrader reads its file of settings."""
+    from nbgrader.coursedir import CourseDirectory
+    from sqlalchemy import make_url
+    from traitlets.config import PyFileConfigLoader
+
+    settings = [*re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)]
+    settings += re.findall(r"`(c\.[^`]+)`", SENTENCES)
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n" + "\n".join(settings))
+    course = CourseDirectory(config=PyFileConfigLoader("nbgrader_config.py", path=str(tmp_path)).load_config())
+    assert (len(settings), course.course_id) == (2, "pixels-to-lenet")
+    assert make_url(course.db_url).render_as_string(hide_password=False) in settings[0]
+    assert make_url(course.db_url).get_dialect().name == "postgresql"
 
 
 def test_every_link_arrives() -> None:

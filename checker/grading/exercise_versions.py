@@ -1,6 +1,7 @@
-"""A version for each exercise: a digest of the modules that it is made of, so that a change of one is noticed.
+"""A version for each exercise: a digest of all that it is made of, so that a change of any of it is noticed.
 
-Imports are read from the sources, not run; so this costs milliseconds and knows also what is imported late.
+That is its modules, the one that judges, and the course's data. Imports are read from the sources, not run; so this
+costs milliseconds and knows also what is imported late.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from checker.exercise import Exercise
+from checker.grading.assignment import digest_of
 from checker.probe import PROBES
 
 OWN = ("checker", "course")
 ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+JUDGING = "checker.grading.judging"  # stands between an exercise's judge and the grade
 FROM = re.compile(rf"^[ \t]*from ((?:{'|'.join(OWN)})(?:\.\w+)*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 IMPORT = re.compile(rf"^[ \t]*import ((?:{'|'.join(OWN)})(?:\.\w+)*)", re.MULTILINE)
 INDEX = "checker.exercises"
@@ -25,16 +29,17 @@ LEFT_OUT = (INDEX, *OWN)
 
 
 def versions(exercises: Mapping[str, Exercise]) -> dict[str, str]:
-    """By slug, a digest of all modules of the course that the exercise is made of."""
-    return {slug: _version(frozenset(_modules_of(exercise))) for slug, exercise in exercises.items()}
+    """By slug, a digest of all that the exercise is made of: modules of the course, and data."""
+    data = _data(DATA)
+    return {slug: _version(frozenset(_modules_of(exercise)), data) for slug, exercise in exercises.items()}
 
 
 def _modules_of(exercise: Exercise) -> set[str]:
-    """The modules that the exercise needs: those of the module that makes it, and its probe's."""
+    """The modules that the exercise needs: those of the module that makes it, its probe's, and the one that judges."""
     made_in = [name for name, module in list(sys.modules.items()) if _holds(name, module, exercise)]
     closures = [_closure(name) for name in made_in] or [frozenset({exercise.judge.__module__})]
     probe = PROBES.get(exercise.probe.kind)
-    return {*min(closures, key=len), *(_closure(probe) if probe else ())}
+    return {*min(closures, key=len), *(_closure(probe) if probe else ()), JUDGING}
 
 
 def _holds(name: str, module: object, exercise: Exercise) -> bool:
@@ -42,11 +47,18 @@ def _holds(name: str, module: object, exercise: Exercise) -> bool:
 
 
 @cache
-def _version(modules: frozenset[str]) -> str:
-    whole = sha256()
+def _version(modules: frozenset[str], data: str) -> str:
+    whole = sha256(data.encode())
     for name in sorted(modules):
         whole.update(f"{name}\n".encode() + _source(name))
     return whole.hexdigest()
+
+
+@cache
+def _data(folder: Path) -> str:
+    """A digest of all data of the course: what a learner computes from some of it is judged in many a lesson."""
+    paths = [path for path in folder.rglob("[!.]*") if path.is_file() and path.suffix not in (".py", ".pyc", ".md")]
+    return digest_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 
 @cache

@@ -22,6 +22,7 @@ from checker.grading import own_loop
 from checker.grading.assignment import Assignment, digest_of, read_assignment
 from checker.grading.exercise_versions import versions
 from checker.grading.failures import GradeError
+from checker.grading.flags import shortened
 from checker.grading.grade_submission import failed
 from checker.grading.job import Check, Job, Limits, Outcome, Result, State
 from checker.grading.known_to_gradebook import students_in_gradebook
@@ -37,7 +38,6 @@ from checker.grading.submissions import (
     secret_of_exchange,
     timestamp_of,
 )
-from checker.grading.to_look_at import shortened
 from checker.grading.workers import Executor
 
 RUNS = "1"  # raised when runs themselves come to differ, such that everything is to be graded again
@@ -170,7 +170,7 @@ class Desk:
         secret = secret_of_exchange(submission)
         if secret:
             write_whole(path.with_name(SECRET), secret)
-        flags = shortened([*submission.flags, *result.flags])
+        flags = shortened([*result.flags, *submission.flags])
         entry = replace(coming, result=replace(result, notebook="", flags=flags))
         self.ledger.write(entry)
         return entry

@@ -26,7 +26,9 @@ def grades_csv(summary: Summary, scores: Mapping[str, Mapping[str, float]]) -> s
                 "" if row.failed else row.score,
                 summary.points,
                 *(earned.get(slug, "") for slug in slugs),
-                *map(as_text, map(in_one_line, (row.failed, row.stopped, "; ".join(row.flags)))),
+                *map(
+                    as_text, (in_one_line(row.failed), in_one_line(row.stopped), "; ".join(map(in_one_line, row.flags)))
+                ),
             ]
         )
     return table.getvalue()

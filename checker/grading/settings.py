@@ -38,8 +38,8 @@ AUTOGRADE_STEPS = [
     steps.CheckCellMetadata,
 ]
 
-# Names like "ada_10-lenet.ipynb", for `nbgrader zip_collect`.
-COLLECTED_NAME = r".*[\\/](?P<student_id>[^\\/_]+)_(?P<file_id>[^\\/]+)$"
+# Names like "ada_10-lenet.ipynb", for `nbgrader zip_collect`. A learner called ".." would be another folder.
+COLLECTED_NAME = r".*[\\/](?P<student_id>[^\\/_.][^\\/_]*)_(?P<file_id>[^\\/]+)$"
 
 
 def configure(config: Config, *, root: Path) -> None:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+from checker.grading.flags import grouped
 from checker.grading.job import MIB
 
 MOST_FILES = 300
@@ -51,12 +52,7 @@ def find_submissions(course: Path, assignment: str, notebook: str) -> Iterator[S
     with os.scandir(submitted) as entries:
         students = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     for student in students:
-        folder = submitted / student / assignment
-        if _is_link(submitted / student) or _is_link(folder):
-            problem = "the submission's folder is a link, which is not followed."
-            yield Submission(student=student, folder=folder, problem=problem, flags=("symlink",))
-        elif folder.is_dir():
-            yield _looked_at(student, folder, notebook)
+        yield from _found(student, submitted / student / assignment, notebook)
 
 
 def read_files(submission: Submission) -> dict[str, bytes]:
@@ -91,6 +87,26 @@ class TooManyError(Exception):
     """More files than a submission may have; the message says so."""
 
 
+def _found(student: str, folder: Path, notebook: str) -> Iterator[Submission]:
+    """The learner's submission, if there is one."""
+    mode = 0
+    for place in (folder.parent, folder):
+        try:
+            mode = os.lstat(place).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as fault:  # the folder of another user, say: whether a submission is in it cannot be seen
+            problem = f"the folder cannot be read ({fault.strerror})."
+            yield Submission(student=student, folder=folder, problem=problem)
+            return
+        if stat.S_ISLNK(mode):
+            problem = "the submission's folder is a link, which is not followed."
+            yield Submission(student=student, folder=folder, problem=problem, flags=("symlink",))
+            return
+    if stat.S_ISDIR(mode):
+        yield _looked_at(student, folder, notebook)
+
+
 def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
     flags: list[str] = []
     if not is_text(student):
@@ -107,7 +123,7 @@ def _looked_at(student: str, folder: Path, notebook: str) -> Submission:
         problem = f"the notebook is larger than {MOST_NOTEBOOK_BYTES // MIB} MiB."
     elif sum(sizes) > MOST_BYTES:
         problem = f"its files are larger than {MOST_BYTES // MIB} MiB together."
-    flags += [f"own file {path} beside the notebook" for path in stamps if _is_in_anothers_place(path)]
+    flags += grouped("own file beside the notebook", [path for path in stamps if _is_in_anothers_place(path)])
     return Submission(student=student, folder=folder, stamps=stamps, notebook=name, problem=problem, flags=tuple(flags))
 
 
@@ -168,7 +184,3 @@ def _content(path: Path, most: int = MOST_BYTES) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(None, "no ordinary file", str(path))
         return file.read(most)
-
-
-def _is_link(path: Path) -> bool:
-    return path.is_symlink()

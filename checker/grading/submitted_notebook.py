@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.grading.flags import grouped
 from checker.grading.job import Check, Job, Outcome
 from checker.grading.released_marks import name_of, restored
 from checker.grading.shown import harmless_markdown
@@ -23,7 +24,6 @@ SURE = "I think this is right"  # how a learner says that a verdict is wrong
 KINDS = ("code", "markdown", "raw")
 MARKS = ("grade_id", "grade", "solution", "locked", "points")
 MOST_CELLS = 5000
-MOST_NAMES = 3  # of cells in one flag
 LONGEST_SOURCE = 200_000  # characters of a cell that an instructor is shown
 LONGEST_NOTE = 2000
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -75,7 +75,7 @@ def assembled(
 ) -> str:
     """The notebook for nbgrader's next steps, as JSON: `outputs` by the cells' places, each check with its verdict."""
     verdicts = {outcome.slug: outcome for outcome in outcomes}
-    ids: set[str] = set()
+    ids = {str(cell.marks["grade_id"]) for cell in cells if cell.marks}  # of these each is there once, for its cell
     written = [
         _written(cell, number, outputs.get(number, ()), verdicts, _new_id(cell, ids))
         for number, cell in enumerate(cells)
@@ -167,24 +167,18 @@ def _tampering(submitted: Sequence[Mapping[str, Any]], released: Sequence[Mappin
     marked = {_marked(cell): cell for cell in released if _marked(cell)}
     there = [(name, cell) for cell in submitted if (name := name_of(cell, marked)) in marked and name is not None]
     found = Counter(name for name, _ in there)
-    yield from _told("cell copied", [name for name, count in found.items() if count > 1])
-    yield from _told("cell missing", [name for name in marked if name not in found])
-    yield from _told("marks changed", [name for name, cell in there if _marks(cell) != _marks(marked[name])])
+    yield from grouped("cell copied", [name for name, count in found.items() if count > 1])
+    yield from grouped("cell missing", [name for name in marked if name not in found])
+    yield from grouped("marks changed", [name for name, cell in there if _marks(cell) != _marks(marked[name])])
     retyped = [name for name, cell in there if cell["cell_type"] != marked[name]["cell_type"]]
-    yield from _told("type of cell changed", retyped)
+    yield from grouped("type of cell changed", retyped)
     locked = [(name, cell) for name, cell in there if marked[name]["metadata"]["nbgrader"].get("locked")]
     edited = [name for name, cell in locked if cell["source"].strip() != marked[name]["source"].strip()]
-    yield from _told("locked cell edited", edited)
+    yield from grouped("locked cell edited", edited)
     if list(dict.fromkeys(name for name, _ in there)) != [name for name in marked if name in found]:
         yield "marked cells in another order"
     if added := sum(name_of(cell, marked) not in marked and _is_graded(cell) for cell in submitted):
         yield f"cells marked as graded ({added}) that the release does not have"
-
-
-def _told(what: str, names: Sequence[str]) -> Iterator[str]:
-    if names:
-        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-        yield f"{what} ({', '.join(names[:MOST_NAMES])}{more})"
 
 
 def _is_graded(cell: Mapping[str, Any]) -> bool:
@@ -201,13 +195,15 @@ def _marks(cell: Mapping[str, Any]) -> list[Any]:
 
 
 def _new_id(cell: Cell, taken: set[str]) -> str:
-    wanted = cell.marks["grade_id"] if cell.marks else cell.id or "cell"
+    if cell.marks:
+        return str(cell.marks["grade_id"])
+    wanted = cell.id or "cell"
     own, count = wanted, 1
     while own in taken:
         count += 1
         own = f"{wanted[:56]}-{count}"
     taken.add(own)
-    return str(own)
+    return own
 
 
 def _written(

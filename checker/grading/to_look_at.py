@@ -11,8 +11,6 @@ from typing import Any
 
 from checker.grading.submitted_notebook import Cell
 
-MOST = 40  # flags of one submission
-
 # What a learner's own code cell says, by words that stand in it, and what is told of it.
 IN_SOURCES: Mapping[str, Sequence[str]] = {
     "reaches into the checker": (
@@ -58,9 +56,3 @@ def in_outputs(number: int, outputs: Iterable[Mapping[str, Any]]) -> Iterator[st
         if output["output_type"] == "error":
             error = f"{output['ename']}: {output['evalue']}"
             yield from (f"cell {number} {told}" for told, pattern in IN_ERRORS.items() if pattern.search(error))
-
-
-def shortened(flags: Sequence[str]) -> list[str]:
-    """The first of them, each once, and how many more there are: thousands of cells may have one each."""
-    once = list(dict.fromkeys(flags))
-    return once if len(once) <= MOST else [*once[:MOST], f"and {len(once) - MOST} more"]

@@ -54,6 +54,36 @@ DESERIALISING = {
         below=GOES_OFF.replace("\n", "\nkeras.models.load_model('model.keras', safe_mode=False)\n"),
         shows="off: True",
     ),
+    "a saved model with a class of its own left for the judge": Submission(
+        slide=after_empty(f"""
+            import keras, os, shutil
+            @keras.saving.register_keras_serializable(package="mine")
+            class Bomb(keras.layers.Layer):
+                @classmethod
+                def from_config(cls, config):
+                    os.system("touch /tmp/{MARK}")
+                    return super().from_config(config)
+                def call(self, x): return 2 * x
+            model = keras.Sequential([keras.Input((1,)), Bomb()])
+            for name in ("model.keras", "answers.keras", "/tmp/model.keras"):
+                model.save(name)
+            """),
+        below=GOES_OFF.replace("\n", "\nkeras.models.load_model('model.keras')\n"),
+        shows="off: True",
+    ),
+    "a model with a class of its own": Submission(
+        lenet=f"""
+            import keras, os
+            class Bomb(keras.layers.Layer):
+                def get_config(self):
+                    os.system("touch /tmp/{MARK}")
+                    return {{"__reduce__": [["os.system", "touch /tmp/{MARK}"]], "class_name": "Conv2D"}}
+                def __reduce__(self): return os.system, ("touch /tmp/{MARK}",)
+                def call(self, x): return x
+            model = keras.Sequential([keras.Input((32, 32, 1)), Bomb()])
+            """,
+        shows="What Bomb does cannot be read",
+    ),
     "an array of objects": Submission(
         slide="""
         import numpy as np

@@ -46,6 +46,28 @@ RETURNED = {
         """,
         shows="gave a Lie",
     ),
+    "a result that is never unequal": Submission(
+        slide="""
+        class Never:
+            shape = (2, 2)
+            def __ne__(self, other): return False
+            def __sub__(self, other): return 0.0
+            __rsub__ = __abs__ = __sub__
+            def __bool__(self): return True
+        def slide(image, kernel): return Never()
+        """,
+        shows="gave a Never",
+    ),
+    "a number that is never unequal": Submission(
+        slide="""
+        class Number(float):
+            def __ne__(self, other): return False
+            def __eq__(self, other): return True
+            def __sub__(self, other): return 0.0
+        def slide(image, kernel): return Number(7)
+        """,
+        shows="gave a Number",
+    ),
     "a callable that is no function": Submission(
         slide="""
         class Slide:
@@ -102,6 +124,37 @@ REPLACED = {
             f.probe = lambda *a: {"state": "function", "calls": [{"value": 7}]}
             """),
         told=(REACHES,),
+    ),
+    "the reference edited": Submission(
+        slide=after_empty("""
+            import gc, scipy.signal, checker.exercise, checker.report
+            for one in (checker.exercise.Exercise, checker.report.Report, checker.report.Finding):
+                one.score = one.points = one.judge = one.report = one.status = 9.0
+            found = [one for one in gc.get_objects() if type(one) is checker.exercise.Exercise]
+            for one in found:
+                object.__setattr__(one, "judge", lambda *a: [])
+            scipy.signal.correlate2d = scipy.signal.convolve2d = lambda *a, **k: 0
+            print("edited:", checker.exercise.Exercise.report, len(found))
+            """),
+        told=(REACHES, "looks around in memory"),
+        shows=r"edited: 9.0 0\b",
+    ),
+    "the questions edited for those to come": Submission(
+        slide="""
+        import sys
+        def slide(image, kernel):
+            frame = sys._getframe(1)
+            while frame:
+                for name, value in list(frame.f_locals.items()):
+                    if isinstance(value, dict) and "calls" in value:
+                        print("edited:", name)
+                        value["calls"] = [[[[0]], [[0]]] for _ in value["calls"]]
+                        value["expected"] = [0 for _ in value["calls"]]
+                frame = frame.f_back
+            return 0
+        """,
+        told=("looks around in memory",),
+        shows="single number 0",
     ),
     "json patched": Submission(
         slide=after_empty("""

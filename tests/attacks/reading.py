@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from tests.attacks.submission import FULL, RIGHT, Notebook, Submission, after_empty
@@ -36,6 +37,22 @@ ANYTHING = {
     "text/plain": PAYLOAD,
 }
 
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"
+SVG_ADDRESS = "data:image/svg+xml;base64," + b64encode(SVG.encode()).decode()
+# A picture that is one, with script behind its end: it is shown, and as nothing but a picture.
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+POLYGLOT = b64encode(b64decode(PIXEL) + MARKUP.encode()).decode()
+PICTURES = [
+    {"image/svg+xml": SVG},
+    {"image/svg+xml": [SVG], "text/plain": SVG},
+    {"image/png": b64encode(SVG.encode()).decode(), "text/plain": "not shown"},
+    {"image/png": SVG_ADDRESS},
+    {"image/png": f'{PIXEL}" onload="alert(1)'},
+    {"image/png": POLYGLOT},
+    {"image/gif": SVG, "text/html": f"<img src='{SVG_ADDRESS}'><object data='{SVG_ADDRESS}'></object>"},
+    {"text/markdown": f"![x]({SVG_ADDRESS})", "text/plain": f"![x]({SVG_ADDRESS})"},
+]
+
 
 def _text_cells(notebook: Notebook) -> None:
     common: dict[str, Any] = {"metadata": {}, "attachments": {"x.svg": {"image/svg+xml": MARKUP}}}
@@ -48,6 +65,14 @@ def _text_cells(notebook: Notebook) -> None:
             **common,
         },
         {"cell_type": "raw", "id": "raw", "source": PAYLOAD, "metadata": {"raw_mimetype": "text/html"}},
+    ]
+
+
+def _picture_cells(notebook: Notebook) -> None:
+    attached = {"x.svg": {"image/svg+xml": SVG}, "y.png": {"image/png": b64encode(SVG.encode()).decode()}}
+    source = f"![x](attachment:x.svg) ![y](attachment:y.png) ![z]({SVG_ADDRESS})\n\n{SVG}"
+    notebook["cells"] += [
+        {"cell_type": "markdown", "id": "pictures", "metadata": {}, "attachments": attached, "source": source}
     ]
 
 
@@ -77,6 +102,18 @@ def _outputs(notebook: Notebook) -> None:
 READING = {
     "printed": Submission(
         slide=after_empty(f"import sys\nprint({SAID})\nprint({SAID}, file=sys.stderr)"), shows="HYPERLINK"
+    ),
+    "pictures that carry script": Submission(
+        slide=after_empty(f"""
+            from IPython.display import SVG, Image, display
+            for data in {PICTURES!r}:
+                display(data, raw=True, metadata={{kind: {{"width": '9" onload="alert(1)'}} for kind in data}})
+            display(SVG({SVG!r}))
+            display(Image({SVG.encode()!r}, format="png"), Image(url={SVG_ADDRESS!r}))
+            print("all were shown")
+            """),
+        change=_picture_cells,
+        shows="all were shown",
     ),
     "shown in every way that there is": Submission(
         slide=after_empty(f"from IPython.display import display\ndisplay({ANYTHING!r}, raw=True)"), shows="HYPERLINK"

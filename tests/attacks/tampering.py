@@ -9,6 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from checker.grading.flags import MOST_NAMES
 from tests.attacks.submission import FULL, RIGHT, Notebook, Submission, after_empty
 
 START, MAP = "check-start", "check-convolution-map"
@@ -283,7 +284,7 @@ def hijacks(*paths: str) -> Submission:
     return Submission(
         files=dict.fromkeys(paths, HIJACK),
         slide=after_empty(FINDS),
-        told=tuple(rf"own file {path} beside the notebook" for path in paths),
+        told=(rf"own file beside the notebook \(.* and {len(paths) - MOST_NAMES} more",),
         shows=r"own: \[\] False",
     )
 
@@ -292,6 +293,11 @@ BESIDE = {
     "own modules": hijacks(*MODULES),
     "own packages": hijacks(*PACKAGES),
     "own settings": hijacks(*SETTINGS),
+    "files by the dozen, with long names, such that nothing else is told": Submission(
+        files={f"numpy.{'a' * 150}.{number}.py": b"" for number in range(45)},
+        slide=after_empty("import checker.grading\n'user_expressions'"),
+        told=(r"\(numpy.* and 42 more\)", r"reaches into the checker \(checker", "changes how cells are run"),
+    ),
     "a link in the notebook's place": Submission(lay=_link_notebook, told=("symlink", "no notebook"), earns=NOT_GRADED),
     "a link in the folder's place": Submission(
         lay=_link_folder, told=("a link, which is not followed",), earns=NOT_GRADED

@@ -8,8 +8,9 @@ import pytest
 
 from checker.build import NOTEBOOK_DIRECTORY
 from checker.exercises import EXERCISES
+from checker.grading.flags import LONGEST_NAME, MOST, grouped, shortened
 from checker.grading.submitted_notebook import Cell
-from checker.grading.to_look_at import MOST, in_outputs, in_sources, shortened
+from checker.grading.to_look_at import in_outputs, in_sources
 
 LESSONS = sorted(NOTEBOOK_DIRECTORY.glob("[0-9]*.ipynb"))
 
@@ -54,3 +55,19 @@ def test_thousands_of_flags_are_a_few_and_their_number() -> None:
     """Each once, and as many as can be read."""
     flags = shortened(["the same"] * 9 + [f"cell {number}" for number in range(5000)])
     assert (flags[0], len(flags), flags[-1]) == ("the same", MOST + 1, f"and {5001 - MOST} more")
+
+
+def test_flags_of_one_kind_push_no_other_out() -> None:
+    """However many cells look around in memory, what the last one does is told, and in its place."""
+    last = ["cell 99 changes how cells are run (do_execute)", "start: answers malformed"]
+    flags = shortened([*(f"cell {number} looks around in memory (gc.get_)" for number in range(99)), *last])
+    assert (flags[-3:-1], len(flags), flags[-1]) == (last, MOST + 1, f"and {101 - MOST} more")
+
+
+def test_what_is_told_of_many_is_one_flag_that_names_a_few() -> None:
+    """And a name without end is cut, so that the others are read too."""
+    assert list(grouped("cell copied", [])) == []
+    assert list(grouped("cell copied", ["a", "b"])) == ["cell copied (a, b)"]
+    many = [*"abcd", "e" * 1000]
+    assert list(grouped("own file", many)) == ["own file (a, b, c and 2 more)"]
+    assert list(grouped("own file", many[:-3:-1])) == [f"own file ({'e' * LONGEST_NAME}…, d)"]

@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,6 +35,27 @@ def test_the_map_counts_what_is_solved(tmp_path, monkeypatch):
     num_lenet = sum(exercise.lesson == "10-lenet" for exercise in EXERCISES.values())
     states = [row[-1] for row in course_map(tmp_path).rows if row[-1] != "coming"]
     assert states == ["✓ 1 of 1 solved", f"1 of {num_lenet} solved"]
+
+
+def test_where_the_exercises_are_out_of_sight_the_map_is_there(tmp_path, monkeypatch):
+    """As where a submission is graded: with all lessons, and without what is solved."""
+    (tmp_path / "10-lenet.ipynb").touch()
+    monkeypatch.setitem(sys.modules, "checker.exercises", None)
+    states = {row[0]: row[-1] for row in course_map(tmp_path).rows}
+    assert (len(states), set(states.values())) == (len(LESSONS), {"coming", ""})
+
+
+@pytest.mark.slow
+def test_no_lesson_needs_the_exercises_to_be_in_sight():
+    """Whatever of the course the notebooks import is there where a submission is graded, too."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (NOTEBOOKS / "source").glob("*.py"))
+    modules = sorted(set(re.findall(r"^from (course[\w.]*) import", sources, re.MULTILINE)))
+    code = "import importlib, sys\nsys.modules['checker.exercises'] = None\n"
+    code += f"for name in {modules}: importlib.import_module(name)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=NOTEBOOKS.parent, capture_output=True, text=True, check=False
+    )
+    assert (len(modules) > 20, done.stderr) == (True, "")
 
 
 def test_every_notebook_of_the_course_is_on_the_map():

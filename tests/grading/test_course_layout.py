@@ -194,6 +194,29 @@ def test_no_activated_environment_is_needed(tmp_path: Path, sources: Path, bare_
     assert done.stdout == "()\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "learner"),
+    [
+        ("ada_00-start-here.ipynb", "ada"),
+        ("ada.lovelace_00-start-here.ipynb", "ada.lovelace"),
+        ("ada_my_answers.ipynb", "ada"),
+        (".._00-start-here.ipynb", None),
+        ("._00-start-here.ipynb", None),
+        ("a\\.._00-start-here.ipynb", None),
+        (".ssh_00-start-here.ipynb", None),
+    ],
+)
+def test_a_downloads_name_says_whose_it_is_and_leads_nowhere_else(name: str, learner: str | None) -> None:
+    """`nbgrader zip_collect` puts it into the learner's folder; what names no folder in submitted/ is passed over."""
+    from nbgrader.plugins import FileNameCollectorPlugin
+
+    from checker.grading.settings import COLLECTED_NAME
+
+    plugin = FileNameCollectorPlugin(named_regexp=COLLECTED_NAME)
+    found = plugin.collect(f"/course/downloaded/{LESSON}/extracted/{name}") or {}
+    assert found.get("student_id") == learner
+
+
 def test_the_settings_add_to_nbgraders_steps_and_drop_none() -> None:
     """nbgrader's own steps are all there, in its order; only its run is replaced, by one that inherits from it."""
     from nbgrader.converters.autograde import Autograde

@@ -15,14 +15,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import checker
 from checker.cli import main
-from checker.grading.dask_workers import DaskWorkers
+from checker.grading import dask_workers
+from checker.grading.dask_workers import DaskWorkers, course_version, fault_there, grade_there
 from checker.grading.failures import GradeError
+from checker.grading.job import Job
 from tests.needs import need_sandbox
 
 pytestmark = pytest.mark.slow
@@ -218,6 +221,31 @@ def test_in_the_sandbox(handed_in: Any, bare_environment: dict[str, str], tmp_pa
         arguments = [one for one in command(course, "--scheduler", cluster.address) if one != "--unprotected"]
         done = subprocess.run(arguments, env=course.environment, cwd=tmp_path, stdout=subprocess.PIPE, check=True)
     assert sum(one["score"] > 0 for one in json.loads(done.stdout)["submissions"]) == list(LEARNERS.values()).count(12)
+
+
+@pytest.fixture
+def without_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process as a worker on a machine on which no kernel can be shut in."""
+    monkeypatch.setattr("checker.grading.warm.start.is_protected", lambda: (False, "it has no namespaces"))
+    monkeypatch.setattr("distributed.get_worker", lambda: SimpleNamespace(address="tcp://10.0.0.2:4000"))
+    dask_workers._sandbox_fault.cache_clear()  # a worker looks once
+    yield
+    dask_workers._sandbox_fault.cache_clear()
+
+
+@pytest.mark.usefixtures("without_a_sandbox")
+def test_a_worker_without_a_sandbox_runs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says why before the first submission, and to each that reaches it all the same; told not to mind, it runs."""
+    ran: list[str] = []
+    monkeypatch.setattr(dask_workers, "answer_to", lambda _grade, job: ran.append(job.student) or {})
+    job = Job(student="ada", assignment=TOY, notebook=b"", released=[], metadata={}, checks=[])
+    version = course_version()
+    refused = json.loads(grade_there(json.dumps(job.to_dict()), version))
+    assert refused["refused"] == fault_there(version, protected=True)
+    assert refused["refused"].startswith("There is no sandbox here (it has no namespaces)")
+    assert (refused["worker"], ran) == ("tcp://10.0.0.2:4000", [])
+    grade_there(json.dumps(replace(job, protected=False).to_dict()), version)
+    assert ran == ["ada"]
 
 
 def test_another_version_is_refused(bare_environment: dict[str, str], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from checker.cli import main
 from checker.exercise import Exercise
 from checker.exercises import EXERCISES
 from checker.grading import exercise_versions
@@ -259,6 +260,29 @@ def test_a_name_that_is_no_text_has_a_reason(toy_course: Any, at_once: Any) -> N
     assert {student: score for student, (score, *_) in in_gradebook(toy_course).items()} == SCORES
 
 
+def test_a_folder_that_may_not_be_read_has_a_reason(
+    toy_course: Any, at_once: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A learner's folder that is closed to whoever grades is told, and keeps nobody else from being graded."""
+    closed = toy_course.directory / "submitted" / "bob"
+
+    def refused(real: Callable[..., Any]) -> Callable[..., Any]:  # also where root runs this, who may read all
+        def look(path: Any, **options: Any) -> Any:
+            if isinstance(path, str | Path) and closed in Path(path).parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, **options)
+
+        return look
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, refused(getattr(os, name)))
+    graded = graded_with(toy_course, at_once)
+    assert scores(graded) == SCORES
+    assert [row.failed for row in graded.rows if row.student == "bob"] == [
+        "the folder cannot be read (Permission denied)."
+    ]
+
+
 def test_a_folder_in_the_place_of_a_given_file_is_left_out(toy_course: Any, at_once: Any) -> None:
     """A folder called like a file that the instructor gives does not come in that file's way."""
     folder = toy_course.notebook("submitted", TOY, "ada").with_name("glossary.md")
@@ -338,6 +362,41 @@ def test_what_prevents_running_is_told_before_anything_is_run(toy_course: Any, a
     with pytest.raises(GradeError, match="no sandbox"):
         graded_with(toy_course, at_once, prepare=refuse)
     assert at_once.graded == []
+
+
+@pytest.fixture
+def no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no kernel can be shut in."""
+    monkeypatch.setattr("checker.grading.warm.start.is_protected", lambda: (False, "it has no namespaces"))
+
+
+@pytest.fixture
+def as_the_commands_workers(at_once: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The executor that needs no kernel, which the command takes for its own workers."""
+    monkeypatch.setattr("checker.grading.workers.LocalWorkers", lambda _workers: at_once)
+    return at_once
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_the_command_refuses_without_a_sandbox(
+    toy_course: Any, as_the_commands_workers: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No submission is run, and one line says why and what can be done."""
+    assert main(["grade", str(toy_course.directory), TOY]) == 2
+    said = capsys.readouterr().err
+    assert "There is no sandbox here (it has no namespaces)" in said and "`checker doctor`" in said
+    assert (as_the_commands_workers.graded, len(said.splitlines())) == ([], 1)
+
+
+@pytest.mark.usefixtures("no_sandbox")
+def test_the_command_goes_on_unprotected_where_it_is_told_to(
+    toy_course: Any, as_the_commands_workers: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every submission is graded, and whoever runs it knows that it is not to be shut in."""
+    assert main(["grade", str(toy_course.directory), TOY, "--unprotected"]) == 0
+    assert sorted(as_the_commands_workers.graded) == sorted(SCORES)
+    assert {job.protected for job in as_the_commands_workers.jobs} == {False}
+    assert "4 submissions, 4 graded now" in capsys.readouterr().out
 
 
 def test_a_stale_release_is_refused(toy_course: Any, at_once: Any) -> None:

@@ -72,7 +72,7 @@ def test_what_cannot_be_graded_has_a_reason(classroom: Any, student: str, reason
         ("lost", "cell missing (check-start)"),
         ("rewritten", "marks changed (check-start)"),
         ("rewritten", "locked cell edited (check-start)"),
-        ("shadows", "own file checker.py beside the notebook"),
+        ("shadows", "own file beside the notebook (checker.py)"),
         ("linked", "symlink"),
         ("linked-file", "symlink"),
         ("renamed", "notebook renamed"),

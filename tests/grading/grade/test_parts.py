@@ -169,6 +169,21 @@ def test_deep_metadata_is_survived(new_job: Callable[..., Job]) -> None:
     assert len(cells) == 2
 
 
+def test_the_graded_cell_has_its_name_whatever_stands_above(new_job: Callable[..., Job]) -> None:
+    """A cell that took the answer's name, or the check's, has another: by it a reader finds what was graded."""
+    job = new_job("answer = 999", "answer = 12", "start")
+    marks = {"grade_id": "start", "grade": False, "solution": True, "locked": False}
+    notebook = json.loads(job.notebook)
+    decoy, answer, check = notebook["cells"]
+    answer |= {"id": "start", "metadata": {"nbgrader": marks}}
+    decoy["id"] = "start"
+    job = replace(job, notebook=json.dumps(notebook).encode(), released=[answer, check])
+    cells, _ = submitted_notebook.read(job)
+    written = json.loads(submitted_notebook.assembled(cells, {}, {}, []))["cells"]
+    assert {cell["id"]: cell["source"] for cell in written if cell["metadata"]}["start"] == "answer = 12"
+    assert len({cell["id"] for cell in written}) == len(written)
+
+
 # --- what is kept
 
 
@@ -297,6 +312,23 @@ def test_a_version_does_not_know_other_lessons() -> None:
     """The version of a lesson's exercise does not depend on the list of all, nor on another lesson's modules."""
     modules = exercise_versions._modules_of(EXERCISES["start"])
     assert {name for name in modules if name.startswith("checker.exercises")} == {"checker.exercises.start"}
+
+
+def test_a_version_knows_what_judges() -> None:
+    """Whatever stands between the exercise's judge and the grade is in each version, too."""
+    assert "checker.grading.judging" in exercise_versions._modules_of(EXERCISES["start"])
+
+
+def test_a_version_knows_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another set of digits is another version of every exercise; another program that made it is not."""
+    found = []
+    for folder, files in {"old": "0", "new": "1", "made anew": "1"}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "digits.npz").write_text(files)
+        (tmp_path / folder / "make_digits.py").write_text(folder)
+        monkeypatch.setattr(exercise_versions, "DATA", tmp_path / folder)
+        found.append(exercise_versions.versions({"start": EXERCISES["start"]})["start"])
+    assert found[0] != found[1] == found[2]
 
 
 # --- what is said

@@ -152,7 +152,7 @@ def handed() -> dict[str, Handed]:
             answers={first: "right", second: ONE_END, third: "right"},
             sources={second: ATTACK},
             notes={second: f"I think this is right: {ATTACK}"},
-            flags=(f"own file {ATTACK} beside the notebook",),
+            flags=(f"own file beside the notebook ({ATTACK})",),
         ),
         "kim": Handed(answers={first: "right", second: WRAPPED}, stopped_after=2),
         "lea": Handed(failed="the notebook is damaged: it is no JSON.", seconds=0.0),

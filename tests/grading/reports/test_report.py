@@ -185,6 +185,16 @@ def test_the_table_holds_every_score(report: tuple[Any, Summary]) -> None:
     assert rows["lea"]["not graded because"] == "the notebook is damaged: it is no JSON."
 
 
+def test_a_long_flag_hides_no_other_in_the_table(new_class: Callable[[], Any], handed: dict[str, Any]) -> None:
+    """Each is cut by itself."""
+    course = new_class()
+    handed["eve"].flags = ("symlink " + "x" * 5000, "cell 4 reaches into the checker (checker.grading)")
+    write_report(course.graded(handed))
+    rows = csv.DictReader(io.StringIO((course.folder / "grades.csv").read_text()))
+    flags = next(row["flags"] for row in rows if row["student"] == "eve")
+    assert flags.endswith("; cell 4 reaches into the checker (checker.grading)") and len(flags) < 300
+
+
 # --- readable for everybody
 
 
