@@ -5,7 +5,6 @@ So there is no file in the sandbox by which it is reached, and none that a learn
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 from collections.abc import Mapping
@@ -78,19 +77,23 @@ class _HandedOverHeartbeat(Heartbeat):
         return self.socket.bind(f"ipc://{self.ip}-{self.port}")
 
 
-def run_kernel(key: str, descriptors: Mapping[int, int]) -> None:
-    """Serve requests until told to shut down. `key` signs the messages; `descriptors`: port -> listening socket."""
-    _seed_anew()
-    HandedOverApp.handed_over = descriptors
-    app = HandedOverApp.instance(
+def new_application(home: str) -> HandedOverApp:
+    """One that is not initialized yet: nothing of it belongs to one process more than to another that was forked."""
+    return HandedOverApp.instance(
         transport="ipc",
         ip="/handed-over",
-        connection_file=str(Path(os.environ["HOME"]) / "kernel.json"),
+        connection_file=str(Path(home) / "kernel.json"),
         parent_handle=0,
         config=Config({"HistoryManager": {"enabled": False}}),  # nobody will look for it
         extensions=[kernel_side.__name__],
         **{f"{name}_port": number for name, number in PORTS.items()},
     )
+
+
+def run_kernel(app: HandedOverApp, key: str, descriptors: Mapping[int, int]) -> None:
+    """Serve requests until told to shut down. `key` signs the messages; `descriptors`: port -> listening socket."""
+    _seed_anew()
+    HandedOverApp.handed_over = descriptors
     app.session.key = key.encode()
     app.initialize([])
     app.start()

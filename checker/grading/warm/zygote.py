@@ -49,6 +49,7 @@ def main(folder: Path) -> None:
     for name in WARM:
         importlib.import_module(name)
     _rehearse()
+    _prepare()
     seccomp.is_available()  # imports it, where it is there: it looks for its library by starting programs
     _require_one_thread()
     gc.collect()
@@ -82,6 +83,14 @@ def _rehearse() -> None:
         shell.run_cell("None", silent=True)
     atexit.unregister(shell.atexit_operations)
     sys.modules["__main__"] = main_module
+
+
+def _prepare() -> None:
+    """Make the application that every child, having one of its own by the fork, initializes and runs."""
+    from checker.grading.warm.kernel import new_application
+    from checker.grading.warm.shut_in import HOME
+
+    new_application(HOME)
 
 
 def num_threads() -> int:
@@ -204,7 +213,7 @@ def _become_kernel(
     """Shut this process in, then serve. It never returns."""
     from checker.grading.warm import shut_in as shutting
     from checker.grading.warm import system_calls
-    from checker.grading.warm.kernel import PORTS, run_kernel
+    from checker.grading.warm.kernel import PORTS, HandedOverApp, run_kernel
 
     status = 1
     try:
@@ -220,7 +229,7 @@ def _become_kernel(
         sys.path[:] = [WORKING_FOLDER, *(place for place in sys.path if place)]
         connection.sendall(READY)
         connection.close()
-        run_kernel(request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
+        run_kernel(HandedOverApp.instance(), request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
         status = 0
     except shutting.FolderError as fault:
         with suppress(OSError):
