@@ -163,6 +163,49 @@ def test_a_projection_where_none_is_needed_is_told():
     assert set(mistakes(report("architectures-residual", {"residual_block": residual_block}))) == {"extra-layer"}
 
 
+def test_a_loop_may_join_from_its_first_round_on():
+    """A concatenation of a single thing hands it on."""
+
+    def dense_block(maps, num_layers, growth):
+        made = [maps]
+        for _ in range(num_layers):
+            x = layers.ReLU()(layers.BatchNormalization()(layers.Concatenate()(made)))
+            made.append(layers.Conv2D(growth, 3, padding="same")(x))
+        return layers.Concatenate()(made)
+
+    assert report("architectures-dense", {"dense_block": dense_block}).status is Status.PASSED
+
+
+def residual_with(*, first=None, second=1, projection=1, padding="valid"):
+    """A residual block that can be built, with strides (None: the one asked for) or a projection of its own."""
+
+    def residual_block(maps, filters, stride):
+        def conv(x, size, strides, padding="same"):
+            strides = stride if strides is None else strides
+            return layers.BatchNormalization()(layers.Conv2D(filters, size, strides=strides, padding=padding)(x))
+
+        x = conv(layers.ReLU()(conv(maps, 3, first)), 3, second)
+        if stride != 1 or maps.shape[-1] != filters:
+            maps = conv(maps, projection, None, padding)
+        return layers.ReLU()(layers.Add()([x, maps]))
+
+    return residual_block
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"first": 1, "second": None}, ["stride", "stride"]),
+        ({"projection": 3, "padding": "same"}, ["kernel-size"]),
+    ],
+)
+def test_of_a_block_that_can_be_built_nothing_else_is_said(changed, told):
+    """Of two differences that make up for each other neither keeps the sum from being built."""
+    result = report("architectures-residual", {"residual_block": residual_with(**changed)})
+    assert mistakes(result) == told
+    assert "cannot be built" not in text(result)
+
+
 def test_two_mistakes_on_two_branches_are_both_told():
     """Each at its branch."""
 
