@@ -175,8 +175,8 @@ NUMERIC_TASK = Task(
             Mistake(
                 name="float32",
                 function=with_named_function(partial(_in_single_precision, size=size)),
-                diagnosis="The numbers are float32, which keeps about seven digits: what a nudge changes lies among the "
-                "last ones, and those are rounded.",
+                diagnosis="The numbers are float32, which keeps about seven digits: what a nudge changes lies among "
+                "the last ones, and those are rounded.",
                 hint="Leave x as it is: a float64 keeps sixteen digits.",
             )
             for size in (1e-6, 1e-5, 1e-4, 1e-3)
