@@ -320,7 +320,11 @@ class TestSettings:
 
     @pytest.mark.parametrize(
         ("scale", "told"),
-        [("map", "Every map has a scale"), ("network", "All layers after the picture share one"), ("layer", "Every layer")],
+        [
+            ("map", "Every map has a scale"),
+            ("network", "All layers after the picture share one"),
+            ("layer", "Every layer"),
+        ],
     )
     def test_scale(self, live: LivePage, scale: str, told: str) -> None:
         """Which numbers share their colours is chosen, and told."""

@@ -5,14 +5,13 @@
 
 import {
   eachInWindow,
-  filtersOf,
   forward,
   hasWeights,
   isOverMaps,
   isPooling,
   makeNetwork,
   sizeOf,
-  slopeAt,
+  slopeOf,
   weightsAt,
 } from "./net_math.mjs";
 
@@ -36,7 +35,10 @@ export function contributionsTo(network, outputs, wanted) {
 function slopesBefore(layer, x, y, slopes) {
   if (layer.kind === "flatten") return slopes;
   if (isOverMaps(layer)) return beforeSoftmax(layer, y, slopes);
-  if (layer.kind === "activation") return slopes.map((slope, index) => slope * slopeAt(layer, index, x[index], y[index]));
+  if (layer.kind === "activation") {
+    const slopeHere = slopeOf(layer);
+    return slopes.map((slope, index) => slope * slopeHere(index, x[index], y[index]));
+  }
   return beforeWindows(layer, x, slopes);
 }
 
@@ -68,13 +70,14 @@ function beforeWindows(layer, x, slopes) {
 function giveByWeights(layer, row, column, x, slopes, before) {
   const { inputShape, kernel } = layer;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, slopes.length / layer.groups];
   eachInWindow(layer, row, column, (r, c, i, j) => {
     const at = (r * inputShape[1] + c) * maps;
     for (let map = 0; map < maps; map++) {
       const weights = weightsAt(layer, i, j, map);
-      const [first, end] = filtersOf(layer, map);
+      const first = Math.floor(map / mapsEach) * filtersEach; // of the filters that read this map
       let sum = 0;
-      for (let filter = first; filter < end; filter++) sum += slopes[filter] * kernel[weights + filter];
+      for (let filter = first; filter < first + filtersEach; filter++) sum += slopes[filter] * kernel[weights + filter];
       before[at + map] += sum;
     }
   });

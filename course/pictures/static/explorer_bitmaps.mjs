@@ -1,7 +1,7 @@
 // Every layer's maps as small bitmaps, a pixel a cell, for both views to draw as large as they like.
 
 import { entryOf } from "./explorer_colours.mjs";
-import { largestOf } from "./numbers.mjs";
+import { highestOf } from "./numbers.mjs";
 
 // Returns { update, draw, largest }:
 //   update(values, { scale, colours, range })  values: an array for every layer, null for one that has nothing to show;
@@ -58,8 +58,8 @@ export function largestIn(layers, values, scale) {
     values[at]?.forEach((value, index) => (most[index % maps] = Math.max(most[index % maps], Math.abs(value))));
     return most;
   });
-  const byLayer = byMap.map((most) => largestOf(most));
-  const overall = largestOf(byLayer.slice(1));
+  const byLayer = byMap.map((most) => highestOf(most));
+  const overall = highestOf(byLayer.slice(1));
   const shared = { map: (at, map) => byMap[at][map], layer: (at) => byLayer[at], network: (at) => (at ? overall : byLayer[0]) };
   return byMap.map((most, at) => Array.from(most, (_, map) => shared[scale](at, map) || 1));
 }

@@ -6,7 +6,7 @@ import { sumsByMap } from "./cell_math.mjs";
 import { css, entryOf } from "./explorer_colours.mjs";
 import { leavesOutLinks, MOST_LINKS } from "./explorer_2d.mjs";
 import { hasWeights, indexOf, isOverMaps, isPooling } from "./net_math.mjs";
-import { inPercent, inThousands, inWords, largestOf } from "./numbers.mjs";
+import { inPercent, inThousands, inWords, highestOf } from "./numbers.mjs";
 
 const BARS = 8;
 const MOST_LINES = 2000; // of products written out
@@ -151,7 +151,7 @@ function bars({ colours }, items, title = "What each unit contributes, the stron
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
   const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
-  const most = largestOf(shown, ({ value }) => Math.abs(value)) || 1;
+  const most = highestOf(shown, ({ value }) => Math.abs(value)) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar = make("span", { class: "explorer-bar" });
     const share = (50 * Math.abs(value)) / most;
@@ -187,7 +187,7 @@ function patches({ colours }, layer, terms) {
 }
 
 function patch(colours, values, rows, columns, title) {
-  const largest = largestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
+  const largest = highestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
   const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
@@ -202,7 +202,7 @@ function patch(colours, values, rows, columns, title) {
 
 function pooledParts({ colours }, layer, cell) {
   const rows = [...new Set(cell.terms.map(({ row }) => row))];
-  const largest = largestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
+  const largest = highestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
   const table = make(
     "table",
     { class: "explorer-window" },
@@ -225,7 +225,7 @@ function pooledParts({ colours }, layer, cell) {
 
 function inFunction(layer, cell, [, , , map]) {
   if (!isOverMaps(layer)) return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
-  const largest = largestOf(cell.terms, ({ value }) => value);
+  const largest = highestOf(cell.terms, ({ value }) => value);
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   const below = largest - cell.terms[map].value;

@@ -12,7 +12,7 @@
 // Layer 0 is the picture.
 
 import { FUNCTIONS } from "./activation_functions.mjs";
-import { largestOf } from "./numbers.mjs";
+import { highestOf } from "./numbers.mjs";
 
 export const sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 export const hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
@@ -27,13 +27,9 @@ export function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
 }
 
 // Where the weights of a window's cell (i, j) for map `map` begin in the kernel: one for each filter follows.
-export const weightsAt = ({ size, inputShape: [, , maps], shape, groups }, i, j, map) =>
-  ((i * size[1] + j) * (maps / groups) + (map % (maps / groups))) * shape[2];
-
-// The filters that read map `map`: [first, one beyond the last].
-export function filtersOf({ inputShape: [, , maps], shape, groups }, map) {
-  const group = Math.floor(map / (maps / groups));
-  return [(group * shape[2]) / groups, ((group + 1) * shape[2]) / groups];
+export function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + (map % mapsEach)) * shape[2];
 }
 
 // spec: the trait `network` of explorer.py; weights: all of them in one row, kernel and bias, layer by layer.
@@ -70,7 +66,7 @@ export function forward(network, picture) {
 const RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => largestOf(values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x,
@@ -138,8 +134,11 @@ function activate(layer, x) {
   return x.map((number, index) => value(number, givenAt(layer, index)));
 }
 
-// The slope of an activation's output `y` at a cell whose input is `x`.
-export const slopeAt = (layer, index, x, y) => FUNCTIONS[layer.function][1](x, y, givenAt(layer, index));
+// The slope of an activation, as a function of a cell's position, of what it is given, and of what it gives.
+export function slopeOf(layer) {
+  const [, slope] = FUNCTIONS[layer.function];
+  return (index, x, y) => slope(x, y, givenAt(layer, index));
+}
 
 const givenAt = (layer, index) => (layer.slopes ? { negative_slope: layer.slopes[index] } : layer.given);
 
@@ -148,7 +147,7 @@ function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = largestOf(cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
     powers.forEach((power, map) => (y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum)));

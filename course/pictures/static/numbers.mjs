@@ -19,7 +19,7 @@ export function inPercent(share) {
 export const inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // The largest of what `of` gives for the values, however many they are: a call takes only so many arguments.
-export function largestOf(values, of = (value) => value) {
+export function highestOf(values, of = (value) => value) {
   let largest = -Infinity;
   for (const value of values) largest = Math.max(largest, of(value));
   return largest;

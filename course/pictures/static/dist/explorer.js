@@ -105,7 +105,7 @@ function inPercent(share) {
   return `${inWords(100 * share, 1)} %`;
 }
 var inThousands = (number2) => String(number2).replace(/\B(?=(\d{3})+$)/g, ",");
-function largestOf(values, of = (value) => value) {
+function highestOf(values, of = (value) => value) {
   let largest = -Infinity;
   for (const value of values) largest = Math.max(largest, of(value));
   return largest;
@@ -121,10 +121,9 @@ function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
   const group = Math.floor(filter / (shape[2] / groups));
   return [group * maps / groups, (group + 1) * maps / groups - 1];
 }
-var weightsAt = ({ size, inputShape: [, , maps], shape, groups }, i, j, map) => ((i * size[1] + j) * (maps / groups) + map % (maps / groups)) * shape[2];
-function filtersOf({ inputShape: [, , maps], shape, groups }, map) {
-  const group = Math.floor(map / (maps / groups));
-  return [group * shape[2] / groups, (group + 1) * shape[2] / groups];
+function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + map % mapsEach) * shape[2];
 }
 function makeNetwork(spec, weights) {
   let at = 0;
@@ -154,7 +153,7 @@ function forward(network, picture2) {
 var RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => largestOf(values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x
@@ -214,13 +213,16 @@ function activate(layer, x) {
   const [value] = FUNCTIONS[layer.function];
   return x.map((number2, index) => value(number2, givenAt(layer, index)));
 }
-var slopeAt = (layer, index, x, y) => FUNCTIONS[layer.function][1](x, y, givenAt(layer, index));
+function slopeOf(layer) {
+  const [, slope] = FUNCTIONS[layer.function];
+  return (index, x, y) => slope(x, y, givenAt(layer, index));
+}
 var givenAt = (layer, index) => layer.slopes ? { negative_slope: layer.slopes[index] } : layer.given;
 function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = largestOf(cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
     powers.forEach((power, map) => y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum));
@@ -326,7 +328,10 @@ function contributionsTo(network, outputs, wanted) {
 function slopesBefore(layer, x, y, slopes) {
   if (layer.kind === "flatten") return slopes;
   if (isOverMaps(layer)) return beforeSoftmax(layer, y, slopes);
-  if (layer.kind === "activation") return slopes.map((slope, index) => slope * slopeAt(layer, index, x[index], y[index]));
+  if (layer.kind === "activation") {
+    const slopeHere = slopeOf(layer);
+    return slopes.map((slope, index) => slope * slopeHere(index, x[index], y[index]));
+  }
   return beforeWindows(layer, x, slopes);
 }
 function beforeSoftmax({ shape: [, , maps], function: name }, y, slopes) {
@@ -355,13 +360,14 @@ function beforeWindows(layer, x, slopes) {
 function giveByWeights(layer, row, column, x, slopes, before) {
   const { inputShape, kernel } = layer;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, slopes.length / layer.groups];
   eachInWindow(layer, row, column, (r, c, i, j) => {
     const at = (r * inputShape[1] + c) * maps;
     for (let map = 0; map < maps; map++) {
       const weights = weightsAt(layer, i, j, map);
-      const [first, end] = filtersOf(layer, map);
+      const first = Math.floor(map / mapsEach) * filtersEach;
       let sum = 0;
-      for (let filter = first; filter < end; filter++) sum += slopes[filter] * kernel[weights + filter];
+      for (let filter = first; filter < first + filtersEach; filter++) sum += slopes[filter] * kernel[weights + filter];
       before[at + map] += sum;
     }
   });
@@ -747,7 +753,7 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
   context.textAlign = "center";
   const values = outputs.at(-1);
   const isShare = network.layers.at(-1).function === "softmax";
-  const best = values.indexOf(largestOf(values));
+  const best = values.indexOf(highestOf(values));
   classNames.forEach((name, map) => {
     const [x, y, width, height] = boxOf(row, shape, map);
     const isRoom = shape[2] === 1 || row.maps.places[1][0] - row.maps.places[0][0] > 38;
@@ -781,7 +787,7 @@ function drawLinks(context, { network, selected, cell, colours }, rows) {
 }
 function strongest({ terms, winner }) {
   const size = ({ weight }) => Math.abs(weight ?? 0);
-  const most2 = largestOf(terms, size) || 1;
+  const most2 = highestOf(terms, size) || 1;
   const share = (term, index) => term.weight === void 0 ? Number(winner === void 0 || winner === index) : term.weight / most2;
   const links = terms.map((term, index) => ({ ...term, share: share(term, index) }));
   if (links.length <= MOST_LINKS) return links;
@@ -1166,8 +1172,8 @@ function largestIn(layers, values, scale) {
     values[at]?.forEach((value, index) => most2[index % maps] = Math.max(most2[index % maps], Math.abs(value)));
     return most2;
   });
-  const byLayer = byMap.map((most2) => largestOf(most2));
-  const overall = largestOf(byLayer.slice(1));
+  const byLayer = byMap.map((most2) => highestOf(most2));
+  const overall = highestOf(byLayer.slice(1));
   const shared = { map: (at, map) => byMap[at][map], layer: (at) => byLayer[at], network: (at) => at ? overall : byLayer[0] };
   return byMap.map((most2, at) => Array.from(most2, (_, map) => shared[scale](at, map) || 1));
 }
@@ -1294,7 +1300,7 @@ function bars({ colours }, items, title = "What each unit contributes, the stron
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
   const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
-  const most2 = largestOf(shown, ({ value }) => Math.abs(value)) || 1;
+  const most2 = highestOf(shown, ({ value }) => Math.abs(value)) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar2 = make("span", { class: "explorer-bar" });
     const share = 50 * Math.abs(value) / most2;
@@ -1325,7 +1331,7 @@ function patches({ colours }, layer, terms) {
   );
 }
 function patch(colours, values, rows, columns, title) {
-  const largest = largestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
+  const largest = highestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
   const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
@@ -1337,7 +1343,7 @@ function patch(colours, values, rows, columns, title) {
 }
 function pooledParts({ colours }, layer, cell) {
   const rows = [...new Set(cell.terms.map(({ row }) => row))];
-  const largest = largestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
+  const largest = highestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
   const table2 = make(
     "table",
     { class: "explorer-window" },
@@ -1357,7 +1363,7 @@ function pooledParts({ colours }, layer, cell) {
 }
 function inFunction(layer, cell, [, , , map]) {
   if (!isOverMaps(layer)) return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
-  const largest = largestOf(cell.terms, ({ value }) => value);
+  const largest = highestOf(cell.terms, ({ value }) => value);
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   const below = largest - cell.terms[map].value;

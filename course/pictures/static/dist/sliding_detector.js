@@ -32,7 +32,7 @@ function inPercent(share2) {
   if (share2 > 0 && share2 < 1e-3) return "< 0.1 %";
   return `${inWords(100 * share2, 1)} %`;
 }
-function largestOf(values, of = (value) => value) {
+function highestOf(values, of = (value) => value) {
   let largest = -Infinity;
   for (const value of values) largest = Math.max(largest, of(value));
   return largest;
@@ -71,7 +71,7 @@ function cellStyle([red, green, blue]) {
   const bright = 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179;
   return { background: `rgb(${red} ${green} ${blue})`, color: bright ? "#000" : "#fff" };
 }
-function largestOf2(values) {
+function largestOf(values) {
   let largest = 0;
   for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest || 1;
@@ -109,7 +109,7 @@ function makeMap({ label, caption = "", side = 256 }) {
     element,
     canvas,
     grey: (values, rows, columns, low = 0, high = 1) => draw(values, rows, columns, (value) => greyColour(value, low, high), low, high),
-    signed: (values, rows, columns, largest = largestOf2(values)) => draw(values, rows, columns, (value) => signedColour(value, largest), -largest, largest),
+    signed: (values, rows, columns, largest = largestOf(values)) => draw(values, rows, columns, (value) => signedColour(value, largest), -largest, largest),
     describe: (text) => canvas.setAttribute("aria-label", text),
     caption: (text) => below.replaceChildren(text)
   };
@@ -169,7 +169,10 @@ var sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 var hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
 var isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 var indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
-var weightsAt = ({ size, inputShape: [, , maps], shape, groups }, i, j, map) => ((i * size[1] + j) * (maps / groups) + map % (maps / groups)) * shape[2];
+function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + map % mapsEach) * shape[2];
+}
 function makeNetwork(spec, weights) {
   let at = 0;
   const take = (count) => weights.subarray(at, at += count);
@@ -198,7 +201,7 @@ function forward(network, picture2) {
 var RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => largestOf(values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x
@@ -263,7 +266,7 @@ function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = largestOf(cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
     powers.forEach((power, map) => y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum));
