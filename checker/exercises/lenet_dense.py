@@ -107,7 +107,8 @@ def _told_alike(received: Architecture) -> Architecture:
             told.append(BEND)
         elif layer.kind != "activation" and layer.class_name not in BESIDE:
             told.append(layer)
-    return chain(received.input_shape, *received.layers[:first], *told, *received.layers[last:])
+    layers = (*received.layers[:first], *told, *received.layers[last:])
+    return replace(received, layers=tuple(replace(layer, inputs=(at - 1,)) for at, layer in enumerate(layers)))
 
 
 def _passed(received: Architecture) -> Finding:

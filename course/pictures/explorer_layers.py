@@ -143,7 +143,7 @@ def _activation(stage: Stage) -> list[Layer] | None:
         function, numbers = given["activation"], NAMED.get(given["activation"], {})
     else:
         return None
-    made = {"kind": "activation", "text": "", "function": function, "called": SPOKEN.get(function, function)}
+    made: Layer = {"kind": "activation", "text": "", "function": function, "called": SPOKEN.get(function, function)}
     if function == "PReLU":
         made["slopesShape"] = _three(_slopes_shape(stage))
     return [{**made, "given": numbers, **_shapes(stage)}]
