@@ -101,12 +101,12 @@ explorer
 # without Python. You can give it to someone who has none of this installed.
 #
 # One of the best known pictures of this kind is Adam Harley's, of 2015 (see the end of this notebook): a network that
-# reads a drawn digit, in 2-D and in 3-D, with 62,902 parameters and all of its 9,134 units, which he calls nodes, on
-# one screen. If you come across it, three things are easily misread. Its network is another one: filters of 5 × 5 in
-# both blocks, of which the 16 of the second read only some of the maps, and no ReLU and no softmax anywhere, but 1.7159
-# tanh(2x/3) in every layer. So a bright cell in its last row is no probability: brightness is stretched between the
-# lowest and the highest number of each map. And a cell that is pooled looks at 2 × 2 cells, whatever a caption may say.
-# In the picture above, too, **Scale** says what shares one scale of colours; look at it before you compare two maps.
+# reads a drawn digit, in 2-D and in 3-D, with 62,902 parameters and, its pixels included, 9,134 nodes on one screen. If
+# you come across it, three things are easily misread. Its network is another one: filters of 5 × 5 in both blocks, of
+# which the 16 of the second read only some of the maps, and no ReLU and no softmax anywhere, but 1.7159 tanh(2x/3) in
+# every layer. So a bright cell in its last row is no probability: brightness is stretched between the lowest and the
+# highest number of each map. And a cell that is pooled looks at 2 × 2 cells, whatever a caption may say. In the picture
+# above, too, **Scale** says what shares one scale of colours; look at it before you compare two maps.
 
 # %% [markdown]
 # ## The output of any layer
