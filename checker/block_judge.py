@@ -15,7 +15,7 @@ from checker.branches import ordered_like
 from checker.compare import Difference, Kind, compare
 from checker.exercise import Answers, Questions
 from checker.explain_block import branches, explain_block
-from checker.free_choices import with_the_biases_of
+from checker.free_choices import with_the_choices_of
 from checker.layer_words import do_what
 from checker.report import Finding, Status, Verdict
 from checker.shapes import times, trace, weight_shapes
@@ -60,10 +60,11 @@ def _judge_call(task: BlockTask, call: Mapping[str, Any], answer: Mapping[str, A
         return replace(judged, findings=(_nothing_built(task, answer),))
     reference = task.reference(shape, settings)
     received = ordered_like(reference, canonical(Architecture.from_dict(answer["built"])))
-    reference = with_the_biases_of(received, reference)
-    differences = _to_tell(reference, received, stopped="raised" in answer)
-    right = {name for name, at in branches(reference).items() if not {found.at for found in differences} & set(at)}
+    reference = with_the_choices_of(received, reference)
     problem = next((stage.problem for stage in trace(received) if stage.problem), "")
+    builds = not problem and "raised" not in answer
+    differences = [replace(one, builds=builds) for one in _to_tell(reference, received, stopped="raised" in answer)]
+    right = {name for name, at in branches(reference).items() if not {found.at for found in differences} & set(at)}
     findings = _with_problem(explain_block(reference, differences), problem)
     if not findings and "raised" in answer:
         findings = [_stopped(task, answer)]

@@ -1,13 +1,22 @@
 """The blocks that the networks after LeNet are made of, as plain data. Standard library only.
 
-Sources: Simonyan and Zisserman 2014 (VGG), Szegedy et al. 2014 (inception, their figure 2b), He et al. 2015 (residual,
-their figure 2, with the normalisation of their section 3.4), Huang et al. 2016 (dense, their figure 1).
+Sources: Krizhevsky et al. 2012 (AlexNet), Zeiler and Fergus 2013 (ZF Net), Simonyan and Zisserman 2014 (VGG), Szegedy
+et al. 2014 (inception, their figure 2b), He et al. 2015 (residual, their figure 2, with the normalisation of their
+section 3.4), Huang et al. 2016 (dense, their figure 1).
 """
 
 from __future__ import annotations
 
 from checker.architecture import MODEL_INPUT, Architecture, LayerSpec, Shape, activation, conv2d, max_pooling2d
 from checker.blueprint import Blueprint, add, batch_normalization, concatenate
+
+
+def first_stage(shape: Shape, filters: int, window: int, stride: int) -> Architecture:
+    """The beginning of AlexNet and of ZF Net: a convolution with a stride and no padding, ReLU, a pooling of 3 × 3."""
+    plan = Blueprint(shape)
+    plan.add_all((conv2d(filters, window, strides=(stride, stride)), activation("relu")))
+    plan.add(max_pooling2d(3, strides=(2, 2)))
+    return plan.architecture()
 
 
 def vgg_block(shape: Shape, num_convs: int, filters: int) -> Architecture:

@@ -19,12 +19,20 @@ MOST_BRANCHES = 6  # more than these are left in the order in which they came
 
 
 def flattened(architecture: Architecture) -> Architecture:
-    """Sums of sums as one and concatenations of concatenations as one; what the output does not need is left out."""
+    """Sums of sums as one and concatenations of concatenations as one.
+
+    Left out is what the output does not need, and a merge of a single thing, which hands that on as it is: such a merge
+    begins a loop that joins ever more.
+    """
     layers = architecture.layers
     sources: list[tuple[int, ...]] = []
-    for layer in layers:
-        joined = [_through(layers, sources, layer, source) for source in layer.inputs]
+    handed_on: dict[int, int] = {}  # from a merge of one thing to what it hands on
+    for at, layer in enumerate(layers):
+        inputs = [handed_on.get(source, source) for source in layer.inputs]
+        joined = [_through(layers, sources, layer, source) for source in inputs]
         sources.append(tuple(source for inputs in joined for source in inputs))
+        if layer.kind == "merge" and layer.readable and len(sources[at]) == 1 and at < len(layers) - 1:
+            handed_on[at] = sources[at][0]
     return _depth_first(architecture, sources)
 
 

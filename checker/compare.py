@@ -50,6 +50,7 @@ class Difference:
     received_at: int | None = None  # position in the received architecture
     after: int = MODEL_INPUT  # of an extra layer: the position in the reference of what it reads
     arguments: tuple[ArgumentDifference, ...] = ()
+    builds: bool = False  # known: with all its differences what was received can be built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,14 @@ from checker.shapes import Stage, times, trace
 
 
 def consequence(expected: Architecture, difference: Difference) -> str:
-    """What this difference alone does to the shapes downstream: a sentence or two, "" if there is nothing to say."""
+    """What this difference alone does to the shapes downstream: a sentence or two, "" if there is nothing to say.
+
+    Where another difference makes up for it, so that everything can be built, it is not said that something cannot.
+    """
     before, after = trace(expected), trace(_with_difference(expected, difference))
     stuck = next((stage for stage in after if stage.problem), None)
+    if stuck is not None and difference.builds:
+        return ""
     if stuck is not None:
         at = next(index for index, stage in enumerate(after) if stage is stuck)
         own = difference.kind is not Kind.MISSING and at == difference.at

@@ -153,11 +153,11 @@ def _finding(prediction: Prediction, answer: Mapping[str, Any]) -> Finding:
         return _wrong(prediction, f"`{prediction.name}` is still open.", prediction.hint, "left-open")
     if answer["state"] == UNREADABLE:
         message = f"`{prediction.name}` is {answer['kind']}; {wanted} is what was asked for."
-        return _wrong(prediction, message, prediction.hint, "wrong-type")
+        return _wrong(prediction, message, _how_to_write(prediction), "wrong-type")
     value = _value(answer["value"])
     if value is None:
         message = f"`{prediction.name}` is {_shown(answer['value'])[:200]}; {wanted} is what was asked for."
-        return _wrong(prediction, message, prediction.hint, "wrong-type")
+        return _wrong(prediction, message, _how_to_write(prediction), "wrong-type")
     if value == prediction.expected or (value,) == prediction.expected or value == (prediction.expected,):
         return Finding(
             status=Status.PASSED, where=prediction.where, message=f"{_written(prediction.expected)}. {prediction.why}"
@@ -177,6 +177,13 @@ def _finding(prediction: Prediction, answer: Mapping[str, Any]) -> Finding:
 
 def _wrong(prediction: Prediction, message: str, hint: str, mistake: str) -> Finding:
     return Finding(status=Status.FAILED, where=prediction.where, message=message, hint=hint, mistake=mistake)
+
+
+def _how_to_write(prediction: Prediction) -> str:
+    """The hint for what cannot be read: how numbers are written; one number is known to be written as such."""
+    if not isinstance(prediction.expected, tuple):
+        return prediction.hint
+    return f"Write whole numbers in round brackets, with commas between them: `{prediction.name} = (a, b, ...)`."
 
 
 def _to_fill_in(predictions: Sequence[Prediction]) -> Finding:

@@ -33,6 +33,11 @@ CONVOLUTION_WORDS = {
     "strides": Words(
         mistake="stride",
         message="The {place} moves its window {received} pixels at a time; {expected} was asked for.",
+        hint="`strides` is how far the window moves from one place to the next: here {expected}.",
+    ),
+    "strides=(1, 1)": Words(
+        mistake="stride",
+        message="The {place} moves its window {received} pixels at a time; {expected} was asked for.",
         hint="A convolution of this network takes every position: leave `strides` out, or give 1. "
         "(A third number in `Conv2D(...)` is the stride, not a second size.)",
     ),

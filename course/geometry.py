@@ -12,7 +12,7 @@ from math import ceil, prod
 from typing import Any
 
 SAME = "same"
-KINDS = ("Conv2D", "MaxPooling2D", "Flatten", "Dense")
+KINDS = ("Conv2D", "ReLU", "MaxPooling2D", "Flatten", "Dense")
 SLIDING = ("Conv2D", "MaxPooling2D")
 
 
@@ -41,6 +41,11 @@ class Layer:
 def conv(filters: int, k: int, s: int = 1, p: int | str = 0) -> Layer:
     """A convolution with `filters` windows of k × k."""
     return Layer(kind="Conv2D", filters=filters, k=k, s=s, p=p)
+
+
+def relu() -> Layer:
+    """Each number by itself: what is negative becomes 0."""
+    return Layer(kind="ReLU")
 
 
 def pool(k: int, s: int | None = None, p: int | str = 0) -> Layer:
@@ -102,13 +107,13 @@ def _step(layer: Layer, before: Step, input_shape: Sequence[int], so_far: Sequen
     shape = _shape(layer, before.shape)
     weights, biases = _weights(layer, before.shape)
     uses = prod(shape[:2]) if layer.kind == "Conv2D" else 1  # how often each weight is used
-    slides = layer.kind in SLIDING
+    field, jump = _sight(layer, before)
     return Step(
         shape=shape,
         parameters=weights + biases,
         multiplications=weights * uses,
-        field=before.field + (layer.k - 1) * before.jump if slides and before.field and before.jump else None,
-        jump=before.jump * layer.s if slides and before.jump else None,
+        field=field,
+        jump=jump,
         unseen=(_unseen(input_shape[0], so_far), _unseen(input_shape[1], so_far)),
     )
 
@@ -123,7 +128,18 @@ def _problem(layer: Layer, shape: tuple[int, ...]) -> str:
     return ""
 
 
+def _sight(layer: Layer, before: Step) -> tuple[int | None, int | None]:
+    """Field and jump; None where a number sees all that reach it."""
+    if layer.kind == "ReLU":
+        return before.field, before.jump
+    if layer.kind not in SLIDING or not before.field or not before.jump:
+        return None, None
+    return before.field + (layer.k - 1) * before.jump, before.jump * layer.s
+
+
 def _shape(layer: Layer, shape: tuple[int, ...]) -> tuple[int, ...]:
+    if layer.kind == "ReLU":
+        return shape
     if layer.kind == "Flatten":
         return (prod(shape),)
     if layer.kind == "Dense":

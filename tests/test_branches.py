@@ -36,6 +36,16 @@ def test_maps_joined_step_by_step_are_joined_at_once():
     assert [layer.inputs for layer in flattened(plan.architecture()).layers] == [(-1,), (-1,), (-1,), (0, 1, 2)]
 
 
+def test_a_merge_of_a_single_thing_hands_it_on():
+    """At the beginning, too, where a loop joins what came in with nothing."""
+    plan = Blueprint(SHAPE)
+    alone = plan.add(concatenate(), MODEL_INPUT)
+    made = plan.add(conv2d(4, 1), alone)
+    plan.add(concatenate(), alone, made)
+    layers = flattened(plan.architecture()).layers
+    assert [(layer.class_name, layer.inputs) for layer in layers] == [("Conv2D", (-1,)), ("Concatenate", (-1, 0))]
+
+
 def test_a_sum_of_maps_side_by_side_stays():
     """Only like joins with like."""
     plan = Blueprint(SHAPE)

@@ -62,6 +62,13 @@ def test_a_wrong_value_is_named_and_costs_its_share(changed, mistake):
     assert (result.status, result.score) == (Status.FAILED, 4)
 
 
+@pytest.mark.parametrize("pair", [{28, 6}, range(2), "(28, 28, 6)", (0.5, 1)])
+def test_what_is_no_tuple_of_whole_numbers_is_told_how_one_is_written(pair):
+    """Not what the numbers are: that is another question, and may be known already."""
+    told = [found for found in report(after_conv1=pair).findings if found.status is Status.FAILED]
+    assert [(found.mistake, "`after_conv1 = (a, b, ...)`" in found.hint) for found in told] == [("wrong-type", True)]
+
+
 def test_values_left_open_are_not_attempted():
     """All five still have their dots."""
     assert report(**dict.fromkeys(RIGHT, ...)).status is Status.UNATTEMPTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.exercise import Exercise
-from checker.exercises.architecture_blocks import DENSE_BLOCK, INCEPTION, RESIDUAL, VGG_BLOCK
+from checker.exercises.architecture_blocks import DENSE_BLOCK, FIRST_STAGE, INCEPTION, RESIDUAL, VGG_BLOCK
 from checker.exercises.architecture_claims import IDENTITY, SHORTHANDS
 from checker.exercises.architectures import ALEXNET, REDUCTION, STACK
 from checker.exercises.capstone import CONVOLVE, IM2COL, LOSS
@@ -159,6 +159,7 @@ EXERCISES: dict[str, Exercise] = {
     "inside-confusion": CONFUSION,
     "inside-centred": CENTRED,
     "architectures-counts": ALEXNET,
+    "architectures-stage": FIRST_STAGE,
     "architectures-stack": STACK,
     "architectures-vgg": VGG_BLOCK,
     "architectures-reduction": REDUCTION,

@@ -1,4 +1,4 @@
-"""The exercises of 12 that build: a block of VGG, the inception module, the residual and the dense block.
+"""The exercises of 12 that build: the first stage of AlexNet, and a block of each network that came after it.
 
 Loads NumPy and Keras only when something is checked.
 """
@@ -24,6 +24,76 @@ def _conv(maps: Any, filters: int, size: int, *, strides: int = 1, padding: str 
 
     function = "relu" if relu else None
     return layers.Conv2D(filters, size, strides=strides, padding=padding, activation=function)(maps)
+
+
+def _stage_calls(random: np.random.Generator) -> Iterator[tuple[Shape, Settings]]:
+    """AlexNet's window and ZF Net's on small pictures, and another."""
+    yield (31, 27, 3), (4, 11, 4)
+    yield (21, 25, 3), (5, 7, 2)
+    yield (22, 19, int(random.integers(1, 5))), (int(random.integers(2, 7)), 5, 3)
+
+
+def _stage(
+    *,
+    padding: str = "valid",
+    relu: bool = True,
+    strides: int | None = None,
+    pool: int | None = 3,
+    pool_strides: int | None = 2,
+    swapped: bool = False,
+) -> Block:
+    """A first stage as it was asked for but for what is changed."""
+
+    def first_stage(maps: Any, filters: int, window: int, stride: int) -> Any:
+        from keras import layers
+
+        filters, window = (window, filters) if swapped else (filters, window)
+        maps = _conv(maps, filters, window, strides=strides or stride, padding=padding, relu=relu)
+        return layers.MaxPooling2D(pool, strides=pool_strides)(maps) if pool else maps
+
+    return first_stage
+
+
+def _stage_by_operations(maps: Any, filters: int, window: int, stride: int) -> Any:
+    import keras
+
+    maps = keras.ops.relu(keras.layers.Conv2D(filters, (window, window), strides=(stride, stride))(maps))
+    return keras.layers.MaxPool2D((3, 3), (2, 2))(maps)
+
+
+FIRST_STAGE = block_exercise(
+    slug="architectures-stage",
+    title="The first stage of AlexNet, and of ZF Net",
+    lesson=LESSON,
+    points=2,
+    task=BlockTask(
+        function="first_stage",
+        settings=("filters", "window", "stride"),
+        calls=_stage_calls,
+        architecture=blocks.first_stage,
+    ),
+    hints=(
+        "Two layers are enough, the convolution with its activation, and the pooling. Each is called on maps.",
+        "`layers.Conv2D` takes the number of filters, the side of the window, and `strides`. It has no padding unless "
+        'one is asked for, and `activation="relu"` gives it ReLU.',
+        'First `maps = layers.Conv2D(filters, window, strides=stride, activation="relu")(maps)`; then '
+        "`layers.MaxPooling2D(3, strides=2)` on these, and what that gives is given back.",
+    ),
+    solution=(
+        '    maps = layers.Conv2D(filters, window, strides=stride, activation="relu")(maps)\n'
+        "    return layers.MaxPooling2D(3, strides=2)(maps)"
+    ),
+    right=(_stage(), _stage_by_operations),
+    wrong=(
+        ("stride", _stage(strides=1)),
+        ("padding", _stage(padding="same")),
+        ("missing-layer", _stage(relu=False)),
+        ("missing-layer", _stage(pool=None)),
+        ("pool-stride", _stage(pool_strides=None)),
+        ("pool-size", _stage(pool=2)),
+        ("filters-and-kernel-size-swapped", _stage(swapped=True)),
+    ),
+)
 
 
 def _vgg_calls(random: np.random.Generator) -> Iterator[tuple[Shape, Settings]]:

@@ -120,14 +120,15 @@ CLAIMS = (
         "alexnet_error",
         "AlexNet had an error of 15.3% in 2012",
         SHORTHAND,
-        "15.3% is an average of several networks, some trained on more photographs; without those it was 16.4%.",
+        "The name stands for what was entered: an average of several networks, some trained on more photographs. "
+        "Without those it was 16.4%.",
         "Was that one network, trained on the competition's photographs alone?",
     ),
     _claim(
         "resnet_error",
         "One ResNet with 152 layers got down to 3.57%",
         WRONG,
-        "3.57% is an average of several networks of different depths.",
+        "It says one, and 3.57% is an average of several networks of different depths.",
         "Read again how many networks the 3.57% belong to.",
     ),
     _claim(

@@ -403,6 +403,29 @@ def _overflow_of_the_gradient(logits: Array, labels: Array) -> tuple[float, Arra
     return _loss_by_scipy(logits, labels)[0], _overflow(logits, labels)[1]
 
 
+def _one_maximum(logits: Array, labels: Array) -> tuple[float, Array]:
+    """Softmax with the largest of all scores taken away: it becomes 0 / 0 where a row lies far below."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        powers = np.exp(logits - logits.max())
+        probabilities = powers / powers.sum(axis=1, keepdims=True)
+        losses = -np.log(probabilities)[np.arange(len(labels)), labels]
+    return float(losses.mean()), (probabilities - _one_hot(logits, labels)) / len(labels)
+
+
+def _one_maximum_of_the_sum(logits: Array, labels: Array) -> tuple[float, Array]:
+    """The logarithm of softmax with the largest of all scores taken away; the gradient made of it."""
+    return _overflow_of_the_sum(logits - logits.max(), labels)
+
+
+def _losses(logits: Array, labels: Array) -> Array:
+    """Of each image."""
+    import numpy as np
+
+    return np.array([_loss_by_scipy(logits[[at]], labels[[at]])[0] for at in range(len(labels))])
+
+
 def _log_propped_up(logits: Array, labels: Array, *, least: float, added: bool) -> tuple[float, Array]:
     """Right until a probability comes near `least`, which is added to it, or put in place of what is smaller."""
     import numpy as np
@@ -471,6 +494,16 @@ LOSS = function_exercise(
             ),
             *(
                 Mistake(
+                    name="one-maximum-for-all",
+                    function=function,
+                    diagnosis="The largest of all scores is taken away. In a row that lies far below it every "
+                    "exponential becomes 0, and 0 / 0 is no number.",
+                    hint="Each row's own largest score: `logits - logits.max(axis=1, keepdims=True)`",
+                )
+                for function in (_one_maximum, _one_maximum_of_the_sum)
+            ),
+            *(
+                Mistake(
                     name="logarithm-propped-up",
                     function=partial(_log_propped_up, least=least, added=added),
                     diagnosis=f"A probability that became 0 counts as {least:g}, so a loss cannot grow beyond "
@@ -503,6 +536,24 @@ LOSS = function_exercise(
                 function=lambda z, y: tuple(part * len(y) for part in _loss_by_scipy(z, y)),
                 diagnosis="Loss and gradient are added up over the images.",
                 hint="The mean is asked for: divide both by `len(labels)`.",
+            ),
+            Mistake(
+                name="loss-summed",
+                function=lambda z, y: (_loss_by_scipy(z, y)[0] * len(y), _loss_by_scipy(z, y)[1]),
+                diagnosis="The loss is added up over the images, but the gradient is that of their mean.",
+                hint="Take the mean of the losses, too.",
+            ),
+            Mistake(
+                name="loss-of-each-image",
+                function=lambda z, y: (_losses(z, y), _loss_by_scipy(z, y)[1]),
+                diagnosis="Each image's loss stands for itself.",
+                hint="One number is asked for: the mean of them.",
+            ),
+            Mistake(
+                name="loss-sign-lost",
+                function=lambda z, y: (-_loss_by_scipy(z, y)[0], _loss_by_scipy(z, y)[1]),
+                diagnosis="The loss has its sign turned: the logarithm of a probability is negative, a loss is not.",
+                hint="Minus the mean of the right classes' logarithms.",
             ),
             Mistake(
                 name="target-not-taken-away",

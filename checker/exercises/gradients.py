@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from checker.exercise import Exercise
@@ -116,6 +117,10 @@ def _row_by_row(function: Function, x: np.ndarray) -> np.ndarray:
     return gradient
 
 
+def _in_single_precision(function: Function, x: np.ndarray, size: float) -> np.ndarray:
+    return _nudged(function, x.astype("float32"), size, size, 2 * size)
+
+
 def _measured_in_words(arguments: Arguments, index: tuple[int, ...]) -> str:
     """The two values of the function, and the quotient."""
     function, x = arguments
@@ -165,6 +170,16 @@ NUMERIC_TASK = Task(
                 hint="A millionth, 1e-6, is small enough, and large enough for what a float64 can tell apart.",
             )
             for size in (1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15)
+        ),
+        *(
+            Mistake(
+                name="float32",
+                function=with_named_function(partial(_in_single_precision, size=size)),
+                diagnosis="The numbers are float32, which keeps about seven digits: what a nudge changes lies among "
+                "the last ones, and those are rounded.",
+                hint="Leave x as it is: a float64 keeps sixteen digits.",
+            )
+            for size in (1e-6, 1e-5, 1e-4, 1e-3)
         ),
         Mistake(
             name="divided-by-one-nudge",
@@ -303,6 +318,12 @@ ENTROPY_GRADIENT = function_exercise(
                 name="mean-over-classes",
                 function=lambda p, t: (p - t) / p.size,
                 diagnosis="It is divided by the number of all probabilities.",
+                hint="The loss is the mean over the *images*: divide by `len(targets)`.",
+            ),
+            Mistake(
+                name="divided-by-classes",
+                function=lambda p, t: (p - t) / p.shape[1],
+                diagnosis="It is divided by the number of classes.",
                 hint="The loss is the mean over the *images*: divide by `len(targets)`.",
             ),
             Mistake(

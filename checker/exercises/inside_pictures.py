@@ -395,11 +395,14 @@ SALIENCY = function_exercise(
 
 
 def _climb_calls(random: np.random.Generator) -> Iterator[Arguments]:
-    """Gradients much too small and much too large; steps that leave 0..1 and steps that do not."""
+    """Gradients much too small and much too large; steps that leave 0..1 and steps that do not.
+
+    None is so small that it matters if something tiny is added to what it is divided by, lest that be 0.
+    """
     import numpy as np
 
     yield np.array([[0.5, 0.2], [0.9, 0.0]]), np.array([[1.0, -1.0], [7.0, -7.0]]), 0.1
-    for shape, size, rate in (((2, 3), 0.01, 0.2), ((4, 3), 5.0, 0.05), ((5, 6), 300.0, 0.5), ((3, 4, 2), 1e-4, 0.1)):
+    for shape, size, rate in (((2, 3), 0.01, 0.2), ((4, 3), 5.0, 0.05), ((5, 6), 300.0, 0.5), ((3, 4, 2), 0.01, 0.1)):
         yield random.random(shape).round(2), size * random.normal(size=shape), rate
 
 
@@ -457,6 +460,7 @@ CLIMB = function_exercise(
         parameters=("picture", "gradient", "rate"),
         calls=_climb_calls,
         reference=_climb,
+        tolerance=1e-4,
         work_out=_work_out_climb,
         mistakes=(
             Mistake(
@@ -513,7 +517,13 @@ CLIMB = function_exercise(
         "`picture + rate * gradient / np.sqrt(np.mean(gradient**2))`, then `np.clip(..., 0, 1)`.",
     ),
     solution=("length = np.sqrt(np.mean(gradient**2))\nreturn np.clip(picture + rate * gradient / length, 0, 1)"),
-    right=(_climb_in_loops, _climb_by_norm),
+    right=(
+        _climb_in_loops,
+        _climb_by_norm,
+        _moved(lambda picture, gradient, rate: picture + rate * gradient / (_root_mean_square(gradient) + 1e-8)),
+        _moved(lambda picture, gradient, rate: picture + rate * gradient / ((gradient**2).mean() + 1e-8) ** 0.5),
+        _moved(lambda picture, gradient, rate: picture + rate * gradient / (_root_mean_square(gradient) + 1e-6)),
+    ),
 )
 
 

@@ -1,16 +1,19 @@
 """The repair of 10: three Dense layers in a row are one affine map; what it takes that they are more.
 
-Any activation between them will do that bends each number for itself. Loads no Keras.
+Any activation between them will do that bends each number for itself, also two, and with a dropout or a normalisation
+beside it. Loads no Keras.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from checker.architecture import Architecture, LayerSpec, activation, chain, dense
 from checker.exercise import Answers, Examples, Exercise, Questions
+from checker.layer_words import place
 from checker.model_judge import judge_model
 from checker.open_block import OpenBlock
 from checker.probe import Probe
@@ -19,6 +22,7 @@ from checker.report import Finding, Status, Verdict
 UNITS = (120, 100, 10)
 WHERE = "between the Dense layers"
 BEND = activation("relu")  # stands for all of them
+BESIDE = ("Dropout", "GaussianDropout", "AlphaDropout", "GaussianNoise", "BatchNormalization")  # allowed between them
 
 CLASSIFIER = OpenBlock(
     reference=chain((64,), dense(120), BEND, dense(100), BEND, dense(10), activation("softmax")),
@@ -33,29 +37,36 @@ def _judge(questions: Questions, answers: Answers) -> Verdict:
     if answers["state"] != "config":
         return judge_model(CLASSIFIER, questions, answers)
     received = Architecture.from_dict(answers["architecture"])
-    gaps = _gaps(received)
-    if gaps is None or not all(layer.readable for gap in gaps for layer in gap):
+    if not received.is_chain:
         return judge_model(CLASSIFIER, questions, answers)
-    fault = _fault(gaps)
+    fault = _fault(_gaps(received))
     if fault is not None:
-        share = sum(map(bool, gaps)) / 4 if fault.mistake == "one-gap-left" else 0.0
+        share = 0.25 if fault.mistake == "one-gap-left" else 0.0
         return Verdict(status=Status.FAILED, share=share, findings=(fault,))
     verdict = judge_model(CLASSIFIER, questions, {**answers, "architecture": _told_alike(received).to_dict()})
     if verdict.status is Status.PASSED:
         return replace(verdict, findings=(_passed(received),))
-    # It was judged with another activation than the learner's, so what it says of activations is not the learner's.
-    return replace(verdict, findings=tuple(found for found in verdict.findings if "activation" not in found.where))
+    # It was judged with another activation than the learner's: none of theirs is to be praised as that one.
+    return replace(verdict, findings=tuple(found for found in verdict.findings if not _praises_a_bend(found)))
 
 
-def _gaps(received: Architecture) -> tuple[list[LayerSpec], list[LayerSpec]] | None:
-    """The layers after the first and after the second Dense; None where there are not three of the sizes asked for."""
+def _praises_a_bend(found: Finding) -> bool:
+    bends = [at for at in CLASSIFIER.positions if CLASSIFIER.reference.layers[at].kind == "activation"]
+    return found.status is Status.PASSED and found.where in [place(CLASSIFIER.reference, at) for at in bends]
+
+
+def _gaps(received: Architecture) -> list[list[LayerSpec]]:
+    """The layers after the first and after the second Dense; none where there are not three of the sizes asked for."""
     places = [at for at, layer in enumerate(received.layers) if layer.class_name == "Dense"]
-    if tuple(received.layers[at].arguments["units"] for at in places) != UNITS or not received.is_chain:
+    if tuple(received.layers[at].arguments["units"] for at in places) != UNITS:
+        return []
+    return [list(received.layers[before + 1 : after]) for before, after in pairwise(places)]
+
+
+def _fault(gaps: list[list[LayerSpec]]) -> Finding | None:
+    """What is wrong between the Dense layers; None if nothing is, or if it cannot be told from their descriptions."""
+    if not gaps or not all(layer.readable for gap in gaps for layer in gap):
         return None
-    return list(received.layers[places[0] + 1 : places[1]]), list(received.layers[places[1] + 1 : places[2]])
-
-
-def _fault(gaps: tuple[list[LayerSpec], list[LayerSpec]]) -> Finding | None:
     bent = [any(layer.kind == "activation" for layer in gap) for gap in gaps]
     if not any(bent):
         return _failed(
@@ -82,15 +93,22 @@ def _fault(gaps: tuple[list[LayerSpec], list[LayerSpec]]) -> Finding | None:
 
 
 def _told_alike(received: Architecture) -> Architecture:
-    """The same with every activation before the last Dense layer told as the one that stands for all."""
-    last = max(at for at, layer in enumerate(received.layers) if layer.class_name == "Dense")
-    layers = tuple(
-        replace(layer, class_name=BEND.class_name, arguments=BEND.arguments)
-        if layer.kind == "activation" and at < last
-        else layer
-        for at, layer in enumerate(received.layers)
-    )
-    return replace(received, layers=layers)
+    """The same with what bends between two Dense layers told as the one activation that stands for all of them.
+
+    What may stand beside it is left out. A chain comes in and a chain goes out.
+    """
+    dense_at = [at for at, layer in enumerate(received.layers) if layer.class_name == "Dense"]
+    if len(dense_at) < 2:
+        return received
+    first, last = dense_at[0], dense_at[-1]
+    told: list[LayerSpec] = []
+    for layer in received.layers[first:last]:
+        if layer.kind == "activation" and told[-1] != BEND:
+            told.append(BEND)
+        elif layer.kind != "activation" and layer.class_name not in BESIDE:
+            told.append(layer)
+    layers = (*received.layers[:first], *told, *received.layers[last:])
+    return replace(received, layers=tuple(replace(layer, inputs=(at - 1,)) for at, layer in enumerate(layers)))
 
 
 def _passed(received: Architecture) -> Finding:
@@ -144,6 +162,8 @@ DENSE = Exercise(
             _built(_dense(120, activation="relu"), _dense(100, activation="relu")),
             _built(_dense(120), _act("tanh"), _dense(100), _act("sigmoid")),
             _built(_dense(120), ("LeakyReLU", {}), _dense(100, activation="gelu")),
+            _built(_dense(120, activation="relu"), ("Dropout", {"rate": 0.2}), _dense(100, activation="relu")),
+            _built(_dense(120), ("BatchNormalization", {}), _act("tanh"), _dense(100, activation="tanh"), _act("relu")),
         ),
         wrong=(
             ("still-linear", _built(_dense(120), _dense(100))),
@@ -151,7 +171,10 @@ DENSE = Exercise(
             ("one-gap-left", _built(_dense(120, activation="relu"), _dense(100))),
             ("one-gap-left", _built(_dense(120), _dense(100), _act("relu"))),
             ("softmax-between", _built(_dense(120, activation="softmax"), _dense(100, activation="softmax"))),
+            ("one-gap-left", _built(_dense(120), ("Dropout", {"rate": 0.2}), _dense(100, activation="relu"))),
             ("units", _built(_dense(128, activation="relu"), _dense(100, activation="relu"))),
+            ("units", _built(_dense(128, activation="tanh"), _dense(100, activation="tanh"))),
+            ("extra-layer", _built(_dense(120, activation="relu"), ("Flatten", {}), _dense(100, activation="relu"))),
         ),
     ),
     hints=(

@@ -287,6 +287,20 @@ def _everyone_with_every_label(probabilities: np.ndarray, targets: np.ndarray) -
     return -_logs(probabilities)[:, labels].mean()
 
 
+def _softmax_again(probabilities: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    powers = np.exp(probabilities)
+    return _entropy_by_ones(powers / powers.sum(axis=1, keepdims=True), targets)
+
+
+def _zeros_passed_over(probabilities: np.ndarray, targets: np.ndarray, *, counted: bool) -> float:
+    """The mean without the images that have no chance; counted: over all of them all the same."""
+    found = _of_the_right_class(probabilities, targets)
+    losses = [-math.log(p) for p in found if p]
+    return sum(losses) / len(found if counted else losses)
+
+
 def _both_ways(probabilities: np.ndarray, targets: np.ndarray) -> np.ndarray:
     ones = _as_ones(probabilities, targets)
     both = ones * _logs(probabilities) + (1 - ones) * _logs(1 - probabilities)
@@ -333,6 +347,21 @@ CROSS_ENTROPY = function_exercise(
                     hint=NOTHING_BELOW,
                 )
                 for least in (1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
+            ),
+            *(
+                Mistake(
+                    name="zero-costs-nothing",
+                    function=partial(_zeros_passed_over, counted=counted),
+                    diagnosis="An image whose right class was given 0 costs nothing here, though it is the worst.",
+                    hint=NOTHING_BELOW,
+                )
+                for counted in (True, False)
+            ),
+            Mistake(
+                name="softmax-again",
+                function=_softmax_again,
+                diagnosis="Softmax is applied to probabilities: once too often.",
+                hint="What comes in has been through softmax already, and each row adds up to 1. Take the logarithm.",
             ),
             Mistake(
                 name="sign-lost",

@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
 
 def _sweeps(random: np.random.Generator) -> Iterator[Arguments]:
-    """Three losses each that disagree about the best rate; in the later ones some runs have diverged."""
+    """Three losses each that disagree about the best rate; in the later ones some runs have diverged.
+
+    In the first, validation and test together disagree with the validation alone, in the second with the test alone.
+    """
     import numpy as np
 
     rates = np.array([0.0001, 0.001, 0.01, 0.1, 1.0, 10.0])
-    yield rates[1:4], _three(np.array([0.9, 0.5, 0.2]), np.array([0.9, 0.6, 1.1]), np.array([0.5, 0.7, 1.3]))
+    yield rates[1:4], _three(np.array([0.9, 0.5, 0.2]), np.array([0.9, 0.6, 1.1]), np.array([0.2, 0.7, 1.3]))
     yield (
         rates[:4],
-        _three(np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.8, 0.6, 1.6])),
+        _three(np.array([1.2, 0.8, 0.1, 0.4]), np.array([1.2, 0.7, 0.9, 1.5]), np.array([1.1, 0.65, 0.6, 1.6])),
     )
     for best in random.permutation(6).tolist():  # each rate once: always the same one is right seldom
         sound = int(random.integers(max(best + 1, 3), 7))
@@ -116,6 +119,12 @@ RATE = function_exercise(
                 function=lambda rates, losses: _at_lowest(rates, losses["test"]),
                 diagnosis="The rate was chosen by the test loss. After that the test is no test any more.",
                 hint='Choose by `losses["validation"]`. The test only says, at the very end, how good the choice was.',
+            ),
+            Mistake(
+                name="test-used-too",
+                function=lambda rates, losses: _at_lowest(rates, losses["validation"] + losses["test"]),
+                diagnosis="The rate was chosen by validation and test loss together. After that the test is none.",
+                hint='Choose by `losses["validation"]` alone. The test has no say in it, not even half of one.',
             ),
             Mistake(
                 name="training-loss-used-to-choose",

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from checker.architecture import Architecture
+from checker.architecture import Architecture, LayerSpec
 from checker.shapes import Stage, times, trace, weight_shapes
 
-WHAT_IT_SHOWS = "convolution, activation, max and average pooling, Flatten and Dense layers, one after the other"
+WHAT_IT_SHOWS = "Conv2D, activation, max and average pooling, Flatten and Dense layers, one after the other"
 MOST_CELLS = 400_000  # numbers in all layers together: more are neither seen nor computed in time
 IDLE = ("Dropout", "SpatialDropout2D", "GaussianNoise")  # they do nothing once a network is trained
 POOLING = {
@@ -25,8 +25,17 @@ POOLING = {
     "GlobalAveragePooling2D": "average pooling",
 }
 SPOKEN = {"relu": "ReLU", "relu6": "ReLU6", "leaky_relu": "leaky ReLU", "elu": "ELU", "selu": "SELU", "silu": "SiLU"}
-FUNCTIONS = (*SPOKEN, "tanh", "sigmoid", "softmax", "softplus", "softsign")
-LEAK = 0.2  # the slope of Keras' leaky_relu below 0
+SPOKEN |= {"celu": "CELU", "gelu": "GELU", "hard_silu": "hard SiLU"}
+FUNCTIONS = (
+    *SPOKEN, "mish", "exponential", "tanh", "hard_tanh", "tanh_shrink", "sigmoid", "log_sigmoid", "hard_sigmoid",
+    "softmax", "log_softmax", "softplus", "softsign",
+)  # fmt: skip
+# Keras' own numbers for functions that are given by name, where they have any.
+NAMED = {"leaky_relu": {"negative_slope": 0.2}, "elu": {"alpha": 1.0}, "celu": {"alpha": 1.0}}
+# Activations that are layers, and the numbers that they may be given.
+LAYERS = {"LeakyReLU": "leaky_relu", "ELU": "elu", "ReLU": "ReLU", "PReLU": "PReLU"}
+NUMBERS = ("negative_slope", "max_value", "threshold", "alpha")
+SHOWN = ("Conv2D", "Dense", "Flatten", *POOLING, *LAYERS)
 
 Layer = dict[str, Any]
 
@@ -47,14 +56,23 @@ def layers_of(architecture: Architecture) -> list[Layer]:
 def weights_of(architecture: Architecture, values: Sequence[np.ndarray]) -> np.ndarray:
     """All weights in one row, float32: kernel and bias, layer by layer. Raises ValueError if they do not fit."""
     wanted = [
-        shape
-        for stage in trace(architecture)
-        if stage.input_shape is not None
-        for shape in weight_shapes(stage.layer, stage.input_shape) or ()
+        shape for stage in trace(architecture) if stage.input_shape is not None for shape in _weight_shapes(stage)
     ]
     if [value.shape for value in values] != wanted:
         raise ValueError("the model's weights are not those of its layers, so it cannot be computed here")
     return np.concatenate([np.zeros(0), *(value.ravel() for value in values)]).astype(np.float32)
+
+
+def _weight_shapes(stage: Stage) -> tuple[tuple[int, ...], ...]:
+    if stage.layer.class_name == "PReLU":
+        return (_slopes_shape(stage),)
+    return weight_shapes(stage.layer, stage.input_shape or ()) or ()
+
+
+def _slopes_shape(stage: Stage) -> tuple[int, ...]:
+    """One slope for each number, but for the axes that share theirs (Keras counts the batch's axis)."""
+    shared = stage.layer.arguments.get("shared_axes") or ()
+    return tuple(1 if axis in shared else size or 0 for axis, size in enumerate(stage.input_shape or (), start=1))
 
 
 def _check_size(architecture: Architecture, layers: Sequence[Layer]) -> None:
@@ -72,29 +90,36 @@ def _layers_of_stage(stage: Stage) -> list[Layer]:
         return []
     made = _make(stage) if layer.readable and stage.output_shape is not None and stage.input_shape is not None else None
     if made is None:
-        reason = stage.problem or f"{layer.class_name} with these arguments is none of them: {dict(layer.arguments)}"
-        raise ValueError(f"the explorer shows {WHAT_IT_SHOWS}; {reason}")
+        raise ValueError(f"the explorer shows {WHAT_IT_SHOWS}; {stage.problem or _why_not(layer)}")
     return made
+
+
+def _why_not(layer: LayerSpec) -> str:
+    if layer.class_name == "Activation":
+        return f"of activations it knows {', '.join(FUNCTIONS)}, but not {layer.arguments['activation']}"
+    if not layer.readable or layer.class_name not in SHOWN:
+        return f"{layer.class_name} is none of them"
+    return f"{layer.class_name} with these arguments is none of them: {dict(layer.arguments)}"
 
 
 def _make(stage: Stage) -> list[Layer] | None:
     """The layer, or two; None if it is of a sort that is not shown."""
     layer, given = stage.layer, stage.layer.arguments
-    if given.get("data_format") == "channels_first" or given.get("groups", 1) != 1:
+    if given.get("data_format") == "channels_first":
         return None
     if layer.class_name == "Conv2D":
         text = f"{given['filters']} filters {times(given['kernel_size'])}"
         window = _window(stage, given["kernel_size"], given["strides"], given["dilation_rate"])
-        return [{"kind": "convolution", "text": text, "bias": given["use_bias"], **window, **_shapes(stage)}]
+        weights = {"groups": given["groups"], "bias": given["use_bias"]}
+        return [{"kind": "convolution", "text": text, **weights, **window, **_shapes(stage)}]
     if layer.class_name in POOLING:
         return _pooling(stage)
     if layer.class_name == "Flatten":
         return [{"kind": "flatten", "text": "all maps in one row", **_shapes(stage)}]
     if layer.class_name == "Dense":
         window = _window(stage, (1, 1), (1, 1), (1, 1))
-        return [
-            {"kind": "dense", "text": f"{given['units']} units", "bias": given["use_bias"], **window, **_shapes(stage)}
-        ]
+        weights = {"groups": 1, "bias": given["use_bias"]}
+        return [{"kind": "dense", "text": f"{given['units']} units", **weights, **window, **_shapes(stage)}]
     return _activation(stage)
 
 
@@ -112,12 +137,16 @@ def _pooling(stage: Stage) -> list[Layer]:
 
 def _activation(stage: Stage) -> list[Layer] | None:
     layer, given = stage.layer, stage.layer.arguments
-    function = {"LeakyReLU": "leaky_relu"}.get(layer.class_name, given.get("activation"))
-    if function not in FUNCTIONS:
+    if layer.class_name in LAYERS:
+        function, numbers = LAYERS[layer.class_name], {name: value for name, value in given.items() if name in NUMBERS}
+    elif given.get("activation") in FUNCTIONS:
+        function, numbers = given["activation"], NAMED.get(given["activation"], {})
+    else:
         return None
-    leak = float(given.get("negative_slope", LEAK))
-    called = SPOKEN.get(function, function)
-    return [{"kind": "activation", "text": "", "function": function, "called": called, "leak": leak, **_shapes(stage)}]
+    made: Layer = {"kind": "activation", "text": "", "function": function, "called": SPOKEN.get(function, function)}
+    if function == "PReLU":
+        made["slopesShape"] = _three(_slopes_shape(stage))
+    return [{**made, "given": numbers, **_shapes(stage)}]
 
 
 def _window(stage: Stage, size: Sequence[int], strides: Sequence[int], dilation: Sequence[int]) -> Layer:

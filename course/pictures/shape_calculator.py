@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 import traitlets
 
-from course.geometry import Layer, conv, dense, flatten, layers_from, pool, trace
+from course.geometry import Layer, conv, dense, flatten, layers_from, pool, relu, trace
 from course.pictures.live import LivePicture, script_and_style
 from course.table import Cell, Table
 
 MOST_LAYERS = 12
 MOST_PIXELS, MOST_CHANNELS = 256, 64
-NAMES = {"Conv2D": "convolution", "MaxPooling2D": "pooling", "Flatten": "flatten", "Dense": "dense"}
+NAMES = {"Conv2D": "convolution", "ReLU": "ReLU", "MaxPooling2D": "pooling", "Flatten": "flatten", "Dense": "dense"}
 
 InputShape = Sequence[int]  # rows, columns, channels
 EXAMPLES: tuple[tuple[str, InputShape, tuple[Layer, ...]], ...] = (
     ("one convolution", (32, 32, 1), (conv(6, 5),)),
-    ("twice 3 × 3, then pooling", (32, 32, 1), (conv(8, 3), conv(8, 3), pool(2), conv(16, 3), conv(16, 3), pool(2))),
+    (
+        "twice 3 × 3, then pooling",
+        (32, 32, 1),
+        (conv(8, 3), relu(), conv(8, 3), relu(), pool(2), conv(16, 3), relu(), conv(16, 3), relu(), pool(2)),
+    ),
     (
         "the network of lesson 10",
         (32, 32, 1),
@@ -134,7 +138,7 @@ def _times(shape: Sequence[int]) -> str:
 def _settings(layer: Layer) -> str:
     if layer.kind == "Dense":
         return f"{layer.units} units"
-    if layer.kind == "Flatten":
+    if layer.kind in ("Flatten", "ReLU"):
         return ""
     filters = f"{layer.filters} filters, " if layer.kind == "Conv2D" else ""
     return f"{filters}{layer.k} × {layer.k}, stride {layer.s}, padding {layer.p}"

@@ -589,9 +589,8 @@ if solved("geometry-depth") and solved("geometry-leftover"):
 #   pooling. Does a number behind two windows of 3 see as much as one behind a window of 5? Which of the two is cheaper?
 # - Make a window too large for what is left. What does the calculator say?
 #
-# A [*ReLU*](glossary.md#ReLU) between the layers, which the [next
-# lesson](05-non-linearity.ipynb) is about, bends each number for itself. It changes no shape and has no parameters,
-# so it does not appear here.
+# A [*ReLU*](glossary.md#ReLU), which the [next lesson](05-non-linearity.ipynb) is about, bends each number for itself.
+# Behind a convolution there is mostly one, as in that example. It changes no shape and has no parameters.
 
 # %%
 ShapeCalculator((32, 32, 1), lenet)

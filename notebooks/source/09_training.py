@@ -31,7 +31,9 @@ from keras import layers
 from course import two_layers
 from course.data import four_things, glyphs, photo
 from course.guard import solved
+from course.inside import stages
 from course.kernels import KERNELS, slide
+from course.pictures.pipeline_strip import PipelineStrip
 from course.pictures.small_arrays import small_arrays
 from course.pictures.training_curves import losses_of, mean_and_spread, six_curves, things_row
 from course.pictures.training_monitor import TrainingMonitor
@@ -128,6 +130,22 @@ print(f"right on {right:.1%} of the 1,000 test pictures")
 #
 # (That the validation loss is the lower one at first is only how they are measured: the training loss is an average
 # over the whole epoch, its clumsy beginning included.)
+#
+# Now follow the boat through the trained network, from its pixels to the four bars. Choose the bird, the cat and the
+# dog too. **Predict:** in which rows can you still tell by eye which of the four it is?
+
+# %%
+chosen = [np.flatnonzero(things.y_test == things.class_names.index(name))[0] for name in ("boat", "bird", "cat", "dog")]
+PipelineStrip(
+    [stages(model, image) for image in things.x_test[chosen]],
+    things.y_test[chosen],
+    class_names=things.class_names,
+    title="A boat on its way through the network",
+)
+
+# %% [markdown]
+# The maps of the first convolution still show where the lines are, those behind the second hardly. What 64 units make
+# of them no eye can read. But the last layer can, and softmax sees to it that its four bars add up to 1.
 #
 # That is one run from one random start. With `new_network(seed=1)` you get another: other filters, other numbers, and
 # about as good.
@@ -317,9 +335,10 @@ if solved("training-standardise") and solved("training-batches"):
 
 # %% [markdown]
 # No: each step goes down the slope of *its own* 32 pictures, which is not quite the slope of all. On average it is
-# right, and that is enough. Hence the name *stochastic* [gradient descent](glossary.md#gradient-descent), SGD for
-# short: stochastic means by chance. A rule by which steps are taken is called an *optimizer*. The one that trained the
-# network at the beginning, *Adam*, is a relative of SGD that gives every parameter a step size of its own.
+# right, and that is enough. Hence the name [*stochastic gradient descent*](glossary.md#stochastic-gradient-descent),
+# SGD for short: stochastic means by chance. A rule by which steps are taken is called an
+# [*optimizer*](glossary.md#optimizer). The one that trained the network at the beginning, [*Adam*](glossary.md#Adam),
+# is a relative of SGD that gives every parameter a step size of its own.
 
 # %% [markdown]
 # ## Twenty pictures by heart

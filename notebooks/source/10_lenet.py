@@ -467,9 +467,9 @@ if solved("lenet-five"):
 # %% [markdown]
 # ## And without convolutions?
 #
-# Does it need filters at all? Give every pixel to a Dense layer directly: such a network is called a *multilayer
-# perceptron*, MLP for short. It gets the same digits, the same number of epochs, and more parameters than any of the
-# others. **Predict:** how many, and will that help it?
+# Does it need filters at all? Give every pixel to a Dense layer directly: such a network is called a [*multilayer
+# perceptron*](glossary.md#multilayer-perceptron), MLP for short. It gets the same digits, the same number of epochs,
+# and more parameters than any of the others. **Predict:** how many, and will that help it?
 
 # %%
 if solved("lenet-train"):

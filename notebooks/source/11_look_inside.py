@@ -100,12 +100,13 @@ explorer
 # `explorer.save("my-network.html")` writes all of it, your weights included, into one file that any browser opens
 # without Python. You can give it to someone who has none of this installed.
 #
-# One of the best known pictures of this kind is Adam Harley's, of 2015. If you come across it, three things are easily
-# misread. Its network is another one: filters of 5 × 5 in both blocks, of which the second read only some of the maps,
-# and no ReLU and no softmax anywhere, but a stretched tanh in every layer. So a bright cell in its last row is no
-# probability: brightness is stretched between the lowest and the highest number of each map. And a cell that is pooled
-# looks at 2 × 2 cells, whatever a caption may say. In the picture above, too, **Scale** says what shares one scale of
-# colours; look at it before you compare two maps.
+# One of the best known pictures of this kind is Adam Harley's, of 2015 (see the end of this notebook): a network that
+# reads a drawn digit, in 2-D and in 3-D, with 62,902 parameters and, its pixels included, 9,134 nodes on one screen. If
+# you come across it, three things are easily misread. Its network is another one: filters of 5 × 5 in both blocks, of
+# which the 16 of the second read only some of the maps, and no ReLU and no softmax anywhere, but 1.7159 tanh(2x/3) in
+# every layer. So a bright cell in its last row is no probability: brightness is stretched between the lowest and the
+# highest number of each map. And a cell that is pooled looks at 2 × 2 cells, whatever a caption may say. In the picture
+# above, too, **Scale** says what shares one scale of colours; look at it before you compare two maps.
 
 # %% [markdown]
 # ## The output of any layer
@@ -273,8 +274,9 @@ if solved("inside-occluded"):
 #
 # Training asks by how much the loss changes when a *weight* changes a little. The same can be asked of a *pixel*: by
 # how much does the score of a class grow when this pixel grows a little? Back-propagation finds these slopes for all
-# pixels at once; nothing is covered and nothing is tried. Keras hands the work to TensorFlow's *gradient tape*: it
-# takes down every step on the way forward, and goes through them backwards. `pixel_gradient` is eight lines around it.
+# pixels at once; nothing is covered and nothing is tried. Keras hands the work to TensorFlow's [*gradient
+# tape*](glossary.md#gradient-tape): it takes down every step on the way forward, and goes through them backwards.
+# `pixel_gradient` is eight lines around it.
 #
 # The score is taken before softmax: after it, a class that is nearly sure has slopes of nearly 0 everywhere.
 #
@@ -490,8 +492,9 @@ photo_row({name: pictures[chosen[1], :, :, 0] for name, pictures in list(changed
 # ## The picture it likes best
 #
 # The slopes of the score tell, for each pixel, which way is up. So change the picture a little in that direction, again
-# and again: *gradient ascent*, training turned round. Weights stay as they are, pixels learn. What comes out is a
-# picture that excites a unit more than any other: [*activation maximisation*](glossary.md#activation-maximisation).
+# and again: [*gradient ascent*](glossary.md#gradient-ascent), training turned round. Weights stay as they are, pixels
+# learn. What comes out is a picture that excites a unit more than any other: [*activation
+# maximisation*](glossary.md#activation-maximisation).
 #
 # **Your turn.** One step uphill. Gradients may be tiny or huge, so divide this one by the root of the mean of its
 # squares first; then `rate` alone says how large the step is. No pixel may be darker than 0 or brighter than 1.
@@ -539,13 +542,15 @@ if solved("inside-climb"):
 # ## Features that nobody asked for
 #
 # So far the labels decided what was worth looking at. In 2009 Honglak Lee and others had networks learn from
-# photographs *without labels*. In their *convolutional deep belief network* every layer answers a picture with on and
-# off, then has to paint the picture again from its answers alone; what is missing tells the kernels how to change.
-# Their first layer had learnt edges, the next ones corners, arcs and, from pictures of faces, parts of faces.
+# photographs *without labels*. In their convolutional [*deep belief network*](glossary.md#deep-belief-network) every
+# layer answers a picture with on and off, then has to paint the picture again from its answers alone; what is missing
+# tells the kernels how to change. Their first layer had learnt edges, the next ones corners, arcs and, from pictures of
+# faces, parts of faces.
 #
-# Here is such a layer, a *convolutional restricted Boltzmann machine*, learning from the seven photographs of this
-# course while you watch: 24 kernels of 10 × 10, which begin as noise. Broad shades were taken out of the photographs
-# beforehand ([*whitening*](glossary.md#whitening)), for they outweigh everything else.
+# Here is such a layer, a convolutional [*restricted Boltzmann machine*](glossary.md#restricted-Boltzmann-machine),
+# learning from the seven photographs of this course while you watch: 24 kernels of 10 × 10, which begin as noise. Broad
+# shades were taken out of the photographs beforehand ([*whitening*](glossary.md#whitening)), for they outweigh
+# everything else.
 #
 # **Predict** what the kernels will become.
 
@@ -602,9 +607,9 @@ feature_sheet(learnt_features().second, name="features of the second layer")
 # **Before this:** [LeNet](10-lenet.ipynb). **Next:** [Architectures](12-architectures.ipynb), the networks that
 # came after.
 #
-# **To read on:** Adam Harley, "An Interactive Node-Link Visualization of Convolutional Neural Networks" (2015); Matthew
-# Zeiler and Rob Fergus, "Visualizing and Understanding Convolutional Networks" (2014), with top patches and occlusion;
-# Karen Simonyan, Andrea Vedaldi and Andrew Zisserman, "Deep Inside Convolutional Networks" (2014), on saliency and
-# activation maximisation; Julius Adebayo and others, "Sanity Checks for Saliency Maps" (2018), on how they mislead;
-# Honglak Lee and others, "Convolutional Deep Belief Networks for Scalable Unsupervised Learning of Hierarchical
-# Representations" (2009).
+# **To read on:** Adam Harley, "An Interactive Node-Link Visualization of Convolutional Neural Networks" (ISVC 2015);
+# Matthew Zeiler and Rob Fergus, "Visualizing and Understanding Convolutional Networks" (2014), with top patches and
+# occlusion; Karen Simonyan, Andrea Vedaldi and Andrew Zisserman, "Deep Inside Convolutional Networks" (2014), on
+# saliency and activation maximisation; Julius Adebayo and others, "Sanity Checks for Saliency Maps" (2018), on how they
+# mislead; Honglak Lee and others, "Convolutional Deep Belief Networks for Scalable Unsupervised Learning of
+# Hierarchical Representations" (2009).

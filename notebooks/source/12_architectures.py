@@ -3,7 +3,7 @@
 #
 # LeNet is a chain: convolution, pooling, convolution, pooling, and a few Dense layers. The networks that won the
 # competitions between 2012 and 2016 were deeper, and soon they were no chains any more. Their ways part and meet again.
-# You will build a block of each of them, and count them whole.
+# You will build a block of each of them, and count several of them whole.
 #
 # At the end of this notebook you will be able to
 #
@@ -49,11 +49,12 @@ chart = NetworksChart()
 chart
 
 # %% [markdown]
-# They grew deeper, from 8 layers to over 100. But the parameters went up, and then down again: GoogLeNet
-# has about a ninth of AlexNet's, for it left out the large Dense layers that hold most of them. What makes a network
-# good is not how many numbers it has; it is how they are arranged. Parameters and layers are counted by the cell, from
-# a description of each network, layer by layer. The errors are quoted from the papers, and the table says what each
-# belongs to: all of them are *averages of several networks*, which are called an [*ensemble*](glossary.md#ensemble).
+# They grew deeper, from 8 layers to over 100. But the parameters went up, and then down again: GoogLeNet has about a
+# ninth of AlexNet's, for it left out the large Dense layers that hold most of them. What makes a network good is not
+# how many numbers it has; it is how they are arranged. Parameters and layers are counted by the cell, from a
+# description of each network, layer by layer. The errors are quoted from the papers, and the table says what each
+# belongs to: where there is one, it is an average of several networks, which is called an
+# [*ensemble*](glossary.md#ensemble).
 
 # %%
 networks_table()
@@ -63,8 +64,8 @@ networks_table()
 #
 # AlexNet, of Krizhevsky, Sutskever and Hinton, is LeNet grown up: five convolutions and three Dense layers, ReLU in
 # place of tanh, and [*dropout*](glossary.md#dropout), which silences half of the Dense units at random while training.
-# It did not fit on one graphics card of 2012, so it was cut in two *groups*: in three of its convolutions a filter sees
-# only the half of the maps that lies on its own card.
+# It did not fit on one graphics card of 2012, so it was cut in two [*groups*](glossary.md#groups): in three of its
+# convolutions a filter sees only the half of the maps that lies on its own card.
 #
 # | layer | window | stride | padding | filters or units | groups |
 # |---|---|---|---|---|---|
@@ -110,6 +111,40 @@ print(f"share of the Dense layers:  {dense_share(alexnet()):.0%}")
 # **ZF Net**, of Zeiler and Fergus, is AlexNet looked at. They made visible what each layer had learnt (you did some of
 # it in [Look inside](11-look-inside.ipynb)) and saw that windows of 11 with steps of 4 skip too much. With windows of 7
 # and steps of 2 at the beginning the error fell.
+#
+# **Your turn.** Build that beginning, so that it can be AlexNet's or ZF Net's. From now on an answer is a function that
+# takes maps, builds layers on them, and gives the new maps back. In Keras a layer is *called* on maps, as in
+# `layers.Conv2D(8, 3)(maps)`, and what this gives can be handed to the next layer.
+# `first_stage(maps, filters, window, stride)` has one convolution with so many filters, a square window and a stride,
+# no padding, and ReLU; then a max pooling of 3 × 3 that moves by 2. (What AlexNet does beside it, bringing neighbouring
+# maps to one scale, was given up soon and is left out.)
+
+
+# %% answer="architectures-stage"
+def first_stage(maps, filters, window, stride):
+    """The maps behind a convolution with ReLU and a max pooling."""
+    ### BEGIN SOLUTION
+    maps = layers.Conv2D(filters, window, strides=stride, activation="relu")(maps)
+    return layers.MaxPooling2D(3, strides=2)(maps)
+    ### END SOLUTION
+
+
+# %% check="architectures-stage"
+
+# %% [markdown]
+# **Predict.** Which of the two hands on more numbers, and which has more parameters? Both get the same photograph of
+# 227 × 227.
+
+# %%
+if solved("architectures-stage"):
+    photograph = keras.Input((227, 227, 3))
+    for name, window, stride in (("AlexNet", 11, 4), ("ZF Net", 7, 2)):
+        stage = keras.Model(photograph, first_stage(photograph, 96, window, stride))
+        print(f"{name}: {stage.count_params():,} parameters, hands on {stage.output_shape[1:]}")
+
+# %% [markdown]
+# The smaller window has fewer than half of the parameters. And with the smaller step four times as many numbers are
+# handed on: less of the photograph is skipped, and all that comes after has more to do.
 
 # %% [markdown]
 # ## VGG: small windows, stacked
@@ -144,9 +179,7 @@ if solved("architectures-stack"):
 # %% [markdown]
 # The same view for 28% and 45% fewer weights, and with a ReLU in between that one large window does not have.
 #
-# **Your turn.** Build a block of VGG. From now on an answer is a function that takes maps, builds layers on them, and
-# gives the new maps back. In Keras a layer is *called* on maps, as in `layers.Conv2D(8, 3)(maps)`, and what this gives
-# can be handed to the next layer. `vgg_block(maps, num_convs, filters)` has `num_convs` convolutions of 3 × 3, each
+# **Your turn.** Build a block of VGG. `vgg_block(maps, num_convs, filters)` has `num_convs` convolutions of 3 × 3, each
 # with `filters` filters, padding `"same"` and ReLU; then one max pooling of 2 × 2.
 
 
@@ -176,8 +209,8 @@ print(f"VGG-16: {num_parameters(vgg((2, 2, 3, 3, 3))):,} parameters")
 print(f"VGG-19: {num_parameters(vgg((2, 2, 4, 4, 4))):,} parameters")
 
 # %% [markdown]
-# Most of these are the Dense layers again. In 2014 VGG came second in classification, and first in *localisation*,
-# where the network must also say where in the photograph the thing is.
+# Most of these are the Dense layers again. In 2014 VGG came second in classification, and first in
+# [*localisation*](glossary.md#localisation), where the network must also say where in the photograph the thing is.
 
 # %% [markdown]
 # ## 1 × 1: mixing maps without looking around
@@ -350,8 +383,9 @@ if solved("architectures-residual"):
 # %% [markdown]
 # ## DenseNet: nothing is thrown away
 #
-# ResNet adds what came in. Huang and his colleagues lay it beside: every layer of a *dense block* reads the maps of all
-# layers before it, and adds a few of its own, as many as the [*growth*](glossary.md#growth) says.
+# ResNet adds what came in. Huang and his colleagues lay it beside: every layer of a [*dense
+# block*](glossary.md#dense-block) reads the maps of all layers before it, and adds a few of its own, as many as the
+# [*growth*](glossary.md#growth) says.
 #
 # **Predict.** 16 maps come in, the growth is 8, the block has 4 layers. How many maps come out?
 #
@@ -454,6 +488,9 @@ if all(
 # - `1`: it holds as it stands;
 # - `2`: it is shorthand: something true stands behind it, but more than it says;
 # - `3`: it is wrong.
+#
+# A network's name may be short for all that its makers entered in a competition. But who says *one* network, or *every*
+# layer, is to be taken at their word.
 #
 # | name | claim |
 # |---|---|

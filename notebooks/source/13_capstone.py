@@ -405,8 +405,8 @@ if solved("capstone-backward") and solved("capstone-forward") and solved("capsto
 #
 # All that is left is the loop. Ten digits at a time, one step downhill: away from the gradient, with a minus.
 #
-# 500 digits are few: 50 of each, where [LeNet](10-lenet.ipynb) had 4,000. **Predict:** how many of 100 test digits will
-# it read? The bar is 85.
+# 500 digits are few: about 50 of each, where [LeNet](10-lenet.ipynb) had 4,000. **Predict:** how many of 100 test
+# digits will it read? The bar is 85.
 
 
 # %%
@@ -494,7 +494,8 @@ if solved("capstone-backward") and solved("capstone-forward") and solved("capsto
 # ## The clinic
 #
 # Networks rarely fail with an error. They run, the curves get drawn, and nothing is learnt. Five patients wait for you.
-# Each is the network of this notebook, trained on the same 500 digits; in each, one thing is wrong, on purpose.
+# Each is the network of this notebook, trained on the same 500 digits; in each, one thing is wrong, on purpose. (A also
+# takes longer steps and C more epochs, so that the fault shows.)
 #
 # First a healthy one, to compare with. Its chart has four parts:
 #
@@ -566,7 +567,7 @@ patient_e = "learning rate too high"
 #
 # **What to try next (optional).** Be a doctor on the other side: break your own training on purpose (a plus for the
 # minus in `step`, `drawn_at_random` times 0, labels in another order) and look at its curves. Or give the step a memory
-# (*momentum*): keep 0.9 of the last step, and add the new one to it.
+# ([*momentum*](glossary.md#momentum)): keep 0.9 of the last step, and add the new one to it.
 #
 # **Words:** every term of this notebook is in the [glossary](glossary.md).
 #

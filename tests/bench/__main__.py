@@ -33,7 +33,7 @@ def _in_words(row: Row) -> str:
     measured, against = _amount(row.measured, row.unit), _amount(row.against, row.unit)
     lines = [
         row.what,
-        f"  measured {measured}   {row.than} {against}   (medians of {row.runs})",
+        f"  measured {measured}   {row.than} {against}   ({row.summary})",
         f"  ratio {row.ratio:.3f}, goal at most {row.most:.3f}: {'met' if row.met else 'MISSED'}",
     ]
     return "\n".join([*lines, f"  {row.note}"] if row.note else lines)

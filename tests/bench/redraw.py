@@ -394,7 +394,9 @@ def _row(browser: Browser, use: Use) -> Row:
     times = [_seconds(page, use, turn) for turn in range(TURNS + 1)][1:]  # the first warms up
     page.close()
     measured = float(np.quantile(times, use.share))
-    return Row(what=use.what, measured=measured, than="the goal", against=use.goal, most=1.0, runs=TURNS)
+    return Row(
+        what=use.what, measured=measured, than="the goal", against=use.goal, most=1.0, runs=TURNS, share=use.share
+    )
 
 
 def _seconds(page: Page, use: Use, turn: int) -> float:

@@ -15,7 +15,10 @@ from checker.quiet import TENSORFLOW_SETTINGS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One comparison: `measured` is to be at most `most` times `against`. Both are medians, in seconds."""
+    """One comparison: `measured` is to be at most `most` times `against`. Both are medians, in seconds.
+
+    share: where `measured` is no median, what part of the runs took no longer.
+    """
 
     what: str
     measured: float
@@ -23,6 +26,7 @@ class Row:
     against: float
     most: float
     runs: int
+    share: float = 0.5
     note: str = ""
     unit: str = "ms"  # of what is measured, a thousand of which is 1 here
 
@@ -30,6 +34,11 @@ class Row:
     def ratio(self) -> float:
         """How much of `against` was needed."""
         return self.measured / self.against
+
+    @property
+    def summary(self) -> str:
+        """What was made of the runs: "medians of 5", "95th percentile of 40"."""
+        return f"medians of {self.runs}" if self.share == 0.5 else f"{100 * self.share:.0f}th percentile of {self.runs}"
 
     @property
     def met(self) -> bool:

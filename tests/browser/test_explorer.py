@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,13 @@ BRIGHTNESS = """selector => {
     const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
     return pixels.reduce((sum, value, at) => sum + value * (at % 7 + 1), 0);
 }"""  # changes when anything of the canvas does
+# How many pixels within 4 of the canvas' left and right edge are painted.
+INK_AT_THE_EDGE = """selector => {
+    const { width, height } = document.querySelector(selector);
+    const context = document.querySelector(selector).getContext('2d');
+    const parts = [0, width - 4].map(x => context.getImageData(x, 0, 4, height).data);
+    return parts.flatMap(pixels => [...pixels].filter((value, at) => at % 4 === 3 && value > 0)).length;
+}"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FLAT = ".explorer-flat canvas:first-child"
 MARKS = ".explorer-flat canvas:last-child"
@@ -189,18 +196,6 @@ class TestDrawing:
         live.set("drawing", zero.ravel().tolist())
         expect(guess(live)).to_have_text("0")
 
-    def test_touch(self, chromium: Browser, explorer: Callable[..., Explorer]) -> None:
-        """A finger draws."""
-        context = chromium.new_context(viewport=WIDE, has_touch=True)
-        page = context.new_page()
-        page.set_content(explorer().page())
-        page.wait_for_function("() => window.livePicture !== undefined")
-        box = page.locator(".explorer-sheet").bounding_box()
-        assert box is not None
-        page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
-        page.wait_for_function("() => livePicture.model.get('drawing')[2 * 32 + 2] > 0.5")
-        context.close()
-
 
 class TestLooking:
     def test_point_at_a_convolution(self, live: LivePage) -> None:
@@ -325,7 +320,11 @@ class TestSettings:
 
     @pytest.mark.parametrize(
         ("scale", "told"),
-        [("map", "Every map has a scale"), ("network", "All layers share one"), ("layer", "Every layer")],
+        [
+            ("map", "Every map has a scale"),
+            ("network", "All layers after the picture share one"),
+            ("layer", "Every layer"),
+        ],
     )
     def test_scale(self, live: LivePage, scale: str, told: str) -> None:
         """Which numbers share their colours is chosen, and told."""
@@ -427,7 +426,76 @@ class TestInSpace:
         assert self.seen(space) != before
 
 
+class TestTouch:
+    @pytest.fixture
+    def touched(self, chromium: Browser, explorer: Callable[..., Explorer]) -> Iterator[LivePage]:
+        """The explorer on a page that fingers touch."""
+        context = chromium.new_context(viewport=WIDE, has_touch=True)
+        page = context.new_page()
+        page.set_content(explorer().page())
+        page.wait_for_function("() => window.livePicture !== undefined")
+        yield LivePage(page=page, axe_script=Path(), artefacts=Path())
+        context.close()
+
+    @staticmethod
+    def fingers(live: LivePage, *moments: list[tuple[float, float]]) -> None:
+        """Put fingers down, move them from moment to moment, each at a point of the page, and take them off."""
+        cdp = live.page.context.new_cdp_session(live.page)
+
+        def send(kind: str, places: list[tuple[float, float]]) -> None:
+            points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+            cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        send("touchStart", moments[0])
+        for places in moments[1:]:
+            send("touchMove", places)
+        send("touchEnd", [])
+
+    def test_a_stroke_draws_a_one(self, touched: LivePage) -> None:
+        """From top to bottom; the page stays where it is."""
+        button(touched, "Clear").click()
+        way = np.linspace((0.55, 0.22), (0.46, 0.78), 8)
+        self.fingers(touched, *[[on_sheet(touched, across, down)] for across, down in way.tolist()])
+        expect(guess(touched)).to_have_text("1")
+        assert touched.page.evaluate("() => scrollY") == 0
+        assert drawn(touched)[16, 14:18].max() == 1 and drawn(touched)[:, :8].max() == 0
+
+    def test_a_tap_selects_a_cell(self, touched: LivePage) -> None:
+        """And holds it, for a finger cannot point without pressing."""
+        stage = touched.page.locator(".explorer-stage")
+        stage.scroll_into_view_if_needed()
+        corner, row = stage.bounding_box(), touched.page.get_by_role("listitem").nth(1).bounding_box()
+        assert corner is not None and row is not None
+        touched.page.touchscreen.tap(corner["x"] + 44, row["y"] + 40)
+        expect(heading(touched)).to_contain_text("Convolution 1, map 0, row")
+        assert button(touched, "Hold").get_attribute("aria-pressed") == "true"
+
+    def test_a_pinch_zooms_in_space(self, touched: LivePage) -> None:
+        """Two fingers that part bring the layers nearer, and take no cell apart."""
+        touched.page.get_by_label("View", exact=True).select_option("3-D")
+        stage = touched.page.locator(".explorer-stage")
+        stage.scroll_into_view_if_needed()
+        box = stage.bounding_box()
+        assert box is not None
+        touched.page.evaluate(TWO_FRAMES)
+        far = touched.page.evaluate(INK_AT_THE_EDGE, SPACE)
+        middle = box["x"] + box["width"] / 2
+        down = box["y"] + 150
+        self.fingers(touched, *[[(middle - apart, down), (middle + apart, down)] for apart in (20, 40, 70, 100)])
+        touched.page.evaluate(TWO_FRAMES)
+        assert far == 0 < touched.page.evaluate(INK_AT_THE_EDGE, SPACE)
+        assert heading(touched).inner_text() == "Take a cell apart"
+
+
 class TestOtherNetworks:
+    def test_very_many_products(self, live_page: Callable[[LivePicture], LivePage]) -> None:
+        """The strongest are written out, and how many more there are."""
+        model = keras.Sequential([keras.Input((50, 50, 1)), layers.Flatten(), layers.Dense(2)])
+        live = live_page(Explorer(model))
+        live.set("selected", [2, 0, 0, 0])
+        expect(live.page.locator(".explorer-written li")).to_have_count(2001)
+        expect(live.page.locator(".explorer-written li").last).to_have_text("and 500 more")
+
     def test_colour_without_softmax(self, live_page: Callable[[LivePicture], LivePage]) -> None:
         """Three channels, padding, a stride, average pooling; scores in place of probabilities."""
         model = keras.Sequential(
@@ -463,8 +531,12 @@ def test_saved_file(chromium: Browser, explorer: Callable[..., Explorer], tmp_pa
     page = context.new_page()
     page.goto(path.as_uri())
     page.wait_for_function("() => window.livePicture !== undefined")
-    page.get_by_role("button", name="picture 4: 3").click()
-    expect(page.locator(".explorer-first")).to_have_text("3")
+    live = LivePage(page=page, axe_script=Path(), artefacts=Path())
+    button(live, "picture 4: 3").click()
+    expect(guess(live)).to_have_text("3")
+    button(live, "Clear").click()
+    draw(live, (0.55, 0.22), (0.5, 0.5), (0.46, 0.78))
+    expect(guess(live)).to_have_text("1")
     context.close()
 
 

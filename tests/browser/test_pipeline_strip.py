@@ -36,7 +36,7 @@ def strip() -> PipelineStrip:
 def live(live_page: Callable[[LivePicture], LivePage], strip: PipelineStrip) -> LivePage:
     """The first digit, with the focus on the choice."""
     live = live_page(strip)
-    live.page.get_by_label("Digit", exact=True).focus()
+    live.page.get_by_label("Picture", exact=True).focus()
     return live
 
 
@@ -74,12 +74,13 @@ def test_the_bars_are_the_probabilities(live: LivePage, strip: PipelineStrip) ->
     marked = live.page.locator(".strip-column", has=live.page.locator(".is-marked"))
     expect(marked).to_contain_text(str(int(said.argmax())))
     expect(marked).to_have_count(1)
+    expect(live.page.locator(".strip-story")).to_contain_text("The 10 bars add up to 1.")
 
 
 def test_kernel_speaks(live: LivePage) -> None:
     """What the kernel sets is shown, its control included."""
     live.set("chosen", 2)
-    assert live.page.get_by_label("Digit", exact=True).input_value() == "2"
+    assert live.page.get_by_label("Picture", exact=True).input_value() == "2"
 
 
 def test_leaves_nothing(live: LivePage) -> None:

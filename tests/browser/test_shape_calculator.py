@@ -99,6 +99,13 @@ class TestLayers:
         live.press("Enter")
         assert results(live, 3)[0] == "1,176"
 
+    def test_add_a_relu(self, live: LivePage) -> None:
+        """It can be put between convolution and pooling, and leaves the shape alone."""
+        button(live, "+ ReLU").click()
+        button(live, "move up layer 3").click()
+        assert [layer["kind"] for layer in live.get("layers")] == ["Conv2D", "ReLU", "MaxPooling2D"]
+        assert results(live, 2) == ["28 × 28 × 6", "0", "0", "5", "0"]
+
     def test_remove(self, live: LivePage) -> None:
         """By keyboard: the layer is gone, and the focus is on the next one's button."""
         tab_to(live, "remove layer 1")

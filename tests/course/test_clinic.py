@@ -1,6 +1,6 @@
 """The clinic's networks fail as the lesson says, each for its own reason, and the healthy one does not."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from math import e, log
 
 import numpy as np
@@ -22,6 +22,19 @@ def images():
 def records(images):
     """Chart by name."""
     return {record.name: record for record in charts(images, (HEALTHY, *CASES))}
+
+
+def test_in_each_case_one_thing_is_wrong():
+    """Only A, which takes longer steps, and C, which has more epochs, differ in a second one, as the lesson says."""
+    healthy = asdict(HEALTHY)
+    changed = {case.name: {name for name, value in asdict(case).items() if value != healthy[name]} for case in CASES}
+    assert {name: names - {"name"} for name, names in changed.items()} == {
+        "A": {"softmax_twice", "learning_rate"},
+        "B": {"activation"},
+        "C": {"shuffled", "epochs"},
+        "D": {"zero_start"},
+        "E": {"learning_rate"},
+    }
 
 
 @pytest.mark.slow

@@ -154,6 +154,14 @@ class TestNumbersOfTheLesson:
         stated = re.findall(r"\| ([\d,]+) \|$", SOURCE.read_text("utf-8"), re.MULTILINE)
         assert stated == [f"{count:,}" for count in (*counts, sum(counts))]
 
+    def test_how_few_the_digits_are(self):
+        """About 50 of each."""
+        from course.data import digits
+
+        assert "about 50 of each" in SOURCE.read_text("utf-8")
+        counts = np.bincount(digits().y_train[:500])
+        assert (len(counts), counts.min() >= 40, counts.max() <= 60) == (10, True, True)
+
     def test_the_second_convolution_has_most_of_the_work(self):
         """Multiplications of the five layers, places counted."""
         places = (28 * 28, 10 * 10, 1, 1, 1)

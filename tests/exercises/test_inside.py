@@ -191,7 +191,11 @@ def test_every_number_in_the_text_is_accounted_for():
 
     parameters = 5 * 5 * 6 + 6 + 8 * 8 * 6 * 16 + 16 + 64 * 120 + 120 + 120 * 100 + 100 + 100 * 10 + 10
     assert trace_network(LENET_REFERENCE)[-1].output_shape == (10,)
+    # Harley's (from his code): 60 links between the maps of the two poolings; nodes from the picture to the last row.
+    his_parameters = 6 * 26 + 60 * 25 + 16 + 400 * 120 + 120 + 120 * 100 + 100 + 100 * 10 + 10
+    his_nodes = 32 * 32 + 6 * (28 * 28 + 14 * 14) + 16 * (10 * 10 + 5 * 5) + 120 + 100 + 10
     computed = {
+        *(his_parameters, his_nodes),
         *(parameters, 4000, 1000, 10, 32 // 2, 31 / 2, 31),
         trace((32, 32, 1), (conv(6, 5), pool(2), conv(16, 8), pool(3)))[-1].field,
         *np.ravel(READ_MATRIX).tolist(),
@@ -201,6 +205,8 @@ def test_every_number_in_the_text_is_accounted_for():
         "0": "the least of a probability, a slope, a pixel; a digit",
         "1": "the most of a probability or a pixel",
         "2": "the shares of a side; pooling windows of 2 × 2 (the network's first, and Harley's)",
+        "3": "Harley's tanh (from his code), and a picture in space",
+        "1.7159": "the same",
         "4": "one pixel of four passes a pooling window of 2 × 2",
         "5": "Harley's filters are 5 × 5 (from his code)",
         "8": "the second convolution's filters are 8 × 8",

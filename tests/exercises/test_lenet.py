@@ -79,6 +79,27 @@ def test_the_activation_is_told_as_what_it_is(function):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("function", ["tanh", "relu"])
+def test_what_is_wrong_beside_an_activation_is_told(function):
+    """It stands after an activation; and none is blamed for not being the one that stands for all."""
+    keras = pytest.importorskip("keras")
+    layers = keras.layers
+    classifier = keras.Sequential(
+        [
+            keras.Input((64,)),
+            layers.Dense(128, activation=function),
+            layers.Flatten(),
+            layers.Dense(100, activation=function),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    report = checked(DENSE, {"classifier": classifier})
+    failed = {found.mistake: found.where for found in report.findings if found.status is Status.FAILED}
+    assert failed == {"units": "first fully connected layer", "extra-layer": "Flatten layer after the first activation"}
+    assert not any("activation" in found.where for found in report.findings if found.status is Status.PASSED)
+
+
+@pytest.mark.slow
 def test_an_untrained_network_is_not_attempted():
     """It guesses, as every network does before its first step; that is no failure."""
     keras = pytest.importorskip("keras")

@@ -14,7 +14,9 @@ from checker.exercise import Attempt
 from checker.exercises import EXERCISES
 from checker.exercises.loss import AFTER, BEFORE, TARGET
 from checker.report import Finding, Status
+from course.data import digits
 from course.small_network import drawn_at_random, gradient, loss, stepped, strokes
+from course.trained_network import probabilities
 
 SOURCE = Path(__file__).parents[2] / "notebooks" / "source" / "08_loss_and_gradients.py"
 
@@ -51,6 +53,17 @@ class TestNumbersOfTheLesson:
     def test_cross_entropies(self) -> None:
         """Of the same two answers: 2.3026 and 0.3567."""
         assert [round(-log(answer[2]), 4) for answer in (BEFORE, AFTER)] == [2.3026, 0.3567]
+
+    def test_the_dearest_digits(self) -> None:
+        """Four of 200, sure and wrong, cost about as much as all the others together."""
+        images = digits()
+        labels = images.y_test[:200]
+        said = probabilities(images.x_test[:200])
+        each = -np.log(said[np.arange(200), labels])
+        dearest = each.argsort()[-4:]
+        assert each[dearest].sum() / each.sum() == pytest.approx(0.5, abs=0.05)
+        assert (said[dearest].argmax(axis=1) != labels[dearest]).all() and said[dearest].max(axis=1).min() > 0.75
+        assert np.median(each) < 0.01
 
     def test_before_training(self) -> None:
         """The expected losses of four and ten classes, and what ten more classes add, in hundredths."""

@@ -1,6 +1,6 @@
 // One cell of a network, taken apart: what it reads, what it does with it, what comes out.
 
-import { eachInWindow, hasWeights, indexOf, isPooling, makeNetwork, forward } from "./net_math.mjs";
+import { eachInWindow, hasWeights, indexOf, isOverMaps, isPooling, makeNetwork, mapsRead, forward, weightsAt } from "./net_math.mjs";
 import { placeOf } from "./receptive_field_math.mjs";
 
 // Of the cell [layer, row, column, map]:
@@ -23,12 +23,11 @@ const read = ({ layer, values }, row, column, map) => values[indexOf(layer, row,
 
 function weighted(layer, before, row, column, filter) {
   const terms = [];
-  const [, , maps] = layer.inputShape;
-  const filters = layer.shape[2];
+  const [first, last] = mapsRead(layer, filter);
   eachInWindow(layer, row, column, (r, c, i, j) => {
-    for (let map = 0; map < maps; map++) {
+    for (let map = first; map <= last; map++) {
       const value = read(before, r, c, map);
-      const weight = layer.kernel[((i * layer.size[1] + j) * maps + map) * filters + filter];
+      const weight = layer.kernel[weightsAt(layer, i, j, map) + filter];
       terms.push({ row: r, column: c, map, i, j, value, weight, product: value * weight });
     }
   });
@@ -47,7 +46,7 @@ function pooled(layer, before, row, column, map) {
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
   if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
-  if (layer.function !== "softmax") return [term(row, column, map)];
+  if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }
 

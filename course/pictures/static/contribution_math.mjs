@@ -1,14 +1,24 @@
 // How much every cell of a network contributes to the score of one class: its value times the slope of the score there.
 //
-// The score is what the class has before the softmax. In layers that are read by weights alone it is what the cell adds,
+// The score is what the class has before the softmax, or its logarithm. In layers that are read by weights alone it is what the cell adds,
 // exactly; further back it is a first estimate of what would be missing if the cell were 0.
 
-import { eachInWindow, forward, FUNCTIONS, hasWeights, isPooling, makeNetwork, sizeOf } from "./net_math.mjs";
+import {
+  eachInWindow,
+  forward,
+  hasWeights,
+  isOverMaps,
+  isPooling,
+  makeNetwork,
+  sizeOf,
+  slopeOf,
+  weightsAt,
+} from "./net_math.mjs";
 
 // The layer whose cells are the scores: the last, or the one before a softmax at the end.
 export function scoreLayer(network) {
   const last = network.layers.length - 1;
-  return network.layers[last].function === "softmax" ? last - 1 : last;
+  return isOverMaps(network.layers[last]) ? last - 1 : last;
 }
 
 // A Float32Array for every layer, the picture first; null for those after the score.
@@ -24,20 +34,22 @@ export function contributionsTo(network, outputs, wanted) {
 // The slopes with respect to what a layer reads, x, from those with respect to what it gives, y.
 function slopesBefore(layer, x, y, slopes) {
   if (layer.kind === "flatten") return slopes;
-  if (layer.function === "softmax") return beforeSoftmax(layer, y, slopes);
+  if (isOverMaps(layer)) return beforeSoftmax(layer, y, slopes);
   if (layer.kind === "activation") {
-    const [, slopeOf] = FUNCTIONS[layer.function];
-    return slopes.map((slope, index) => slope * slopeOf(x[index], y[index], layer.leak));
+    const slopeHere = slopeOf(layer);
+    return slopes.map((slope, index) => slope * slopeHere(index, x[index], y[index]));
   }
   return beforeWindows(layer, x, slopes);
 }
 
-function beforeSoftmax({ shape: [, , maps] }, y, slopes) {
+function beforeSoftmax({ shape: [, , maps], function: name }, y, slopes) {
   const before = new Float32Array(y.length);
   for (let from = 0; from < y.length; from += maps) {
-    let mean = 0;
-    for (let at = from; at < from + maps; at++) mean += slopes[at] * y[at];
-    for (let at = from; at < from + maps; at++) before[at] = y[at] * (slopes[at] - mean);
+    let sum = 0;
+    for (let at = from; at < from + maps; at++) sum += name === "softmax" ? slopes[at] * y[at] : slopes[at];
+    for (let at = from; at < from + maps; at++) {
+      before[at] = name === "softmax" ? y[at] * (slopes[at] - sum) : slopes[at] - Math.exp(y[at]) * sum;
+    }
   }
   return before;
 }
@@ -56,14 +68,16 @@ function beforeWindows(layer, x, slopes) {
 }
 
 function giveByWeights(layer, row, column, x, slopes, before) {
-  const { inputShape, size, kernel } = layer;
+  const { inputShape, kernel } = layer;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, slopes.length / layer.groups];
   eachInWindow(layer, row, column, (r, c, i, j) => {
     const at = (r * inputShape[1] + c) * maps;
-    const weights = (i * size[1] + j) * maps;
     for (let map = 0; map < maps; map++) {
+      const weights = weightsAt(layer, i, j, map);
+      const first = Math.floor(map / mapsEach) * filtersEach; // of the filters that read this map
       let sum = 0;
-      for (let filter = 0; filter < slopes.length; filter++) sum += slopes[filter] * kernel[(weights + map) * slopes.length + filter];
+      for (let filter = first; filter < first + filtersEach; filter++) sum += slopes[filter] * kernel[weights + filter];
       before[at + map] += sum;
     }
   });

@@ -22,7 +22,7 @@ const SCALES = [["layer", "each layer by itself"], ["map", "each map by itself"]
 const TOLD = {
   layer: "Every layer has a scale of its own: within a layer, equal colours are equal numbers.",
   map: "Every map has a scale of its own: the strongest colour is its largest number, however small that is.",
-  network: "All layers share one scale: equal colours are equal numbers everywhere, and small numbers are faint.",
+  network: "All layers after the picture share one scale: equal colours are equal numbers, and small numbers are faint.",
 };
 const REST = 250; // ms without a change before the kernel hears of the selected cell
 

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.mjs";
 import { arrange } from "./explorer_layout_math.mjs";
-import { inWords, inPercent } from "./numbers.mjs";
+import { inPercent, inWords, highestOf } from "./numbers.mjs";
 
 const MAPS = { height: 112, largest: 12, gap: 6 };
 const VECTOR = { height: 44, largest: 13, gap: 1 };
@@ -111,7 +111,7 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
   context.textAlign = "center";
   const values = outputs.at(-1);
   const isShare = network.layers.at(-1).function === "softmax";
-  const best = values.indexOf(Math.max(...values));
+  const best = values.indexOf(highestOf(values));
   classNames.forEach((name, map) => {
     const [x, y, width, height] = boxOf(row, shape, map);
     const isRoom = shape[2] === 1 || row.maps.places[1][0] - row.maps.places[0][0] > 38;
@@ -150,7 +150,7 @@ function drawLinks(context, { network, selected, cell, colours }, rows) {
 // count alike.
 export function strongest({ terms, winner }) {
   const size = ({ weight }) => Math.abs(weight ?? 0);
-  const most = Math.max(...terms.map(size)) || 1;
+  const most = highestOf(terms, size) || 1;
   const share = (term, index) => (term.weight === undefined ? Number(winner === undefined || winner === index) : term.weight / most);
   const links = terms.map((term, index) => ({ ...term, share: share(term, index) }));
   if (links.length <= MOST_LINKS) return links;

@@ -4,7 +4,7 @@ import { cornersOf, fitted, onPlane, project, transformOnto } from "./camera_mat
 import { make } from "./dom.mjs";
 import { cleared, linkColour, resize, strongest } from "./explorer_2d.mjs";
 import { arrange } from "./explorer_layout_math.mjs";
-import { isPooling } from "./net_math.mjs";
+import { isOverMaps, isPooling } from "./net_math.mjs";
 
 // In units of the world, whose scale is fitted to the screen.
 const MAPS = { width: 250, height: 48, largest: 5, smallest: 1, gap: 5 };
@@ -158,7 +158,7 @@ function drawBetween(context, camera, scene, below, above) {
   context.globalAlpha = 1;
 }
 
-const isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || (layer.kind === "activation" && layer.function !== "softmax"));
+const isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || (layer.kind === "activation" && !isOverMaps(layer)));
 
 // Which region leads to which: map by map, or each to each.
 function pyramids(sources, targets, mapByMap) {

@@ -1,6 +1,7 @@
 // Every layer's maps as small bitmaps, a pixel a cell, for both views to draw as large as they like.
 
 import { entryOf } from "./explorer_colours.mjs";
+import { highestOf } from "./numbers.mjs";
 
 // Returns { update, draw, largest }:
 //   update(values, { scale, colours, range })  values: an array for every layer, null for one that has nothing to show;
@@ -51,14 +52,14 @@ function fill(pixels, values, [rows, columns, maps], table, bounds) {
 
 // largest[layer][map]: the largest absolute value of whatever shares a scale, 1 where all are 0. The picture has a scale
 // of its own unless every map has, so that it does not decide over the network's.
-function largestIn(layers, values, scale) {
+export function largestIn(layers, values, scale) {
   const byMap = layers.map(({ shape: [, , maps] }, at) => {
     const most = new Float64Array(maps);
     values[at]?.forEach((value, index) => (most[index % maps] = Math.max(most[index % maps], Math.abs(value))));
     return most;
   });
-  const byLayer = byMap.map((most) => Math.max(...most));
-  const overall = Math.max(...byLayer.slice(1));
+  const byLayer = byMap.map((most) => highestOf(most));
+  const overall = highestOf(byLayer.slice(1));
   const shared = { map: (at, map) => byMap[at][map], layer: (at) => byLayer[at], network: (at) => (at ? overall : byLayer[0]) };
   return byMap.map((most, at) => Array.from(most, (_, map) => shared[scale](at, map) || 1));
 }

@@ -5,10 +5,11 @@ import { make } from "./dom.mjs";
 import { sumsByMap } from "./cell_math.mjs";
 import { css, entryOf } from "./explorer_colours.mjs";
 import { leavesOutLinks, MOST_LINKS } from "./explorer_2d.mjs";
-import { hasWeights, indexOf, isPooling } from "./net_math.mjs";
-import { inPercent, inWords } from "./numbers.mjs";
+import { hasWeights, indexOf, isOverMaps, isPooling } from "./net_math.mjs";
+import { inPercent, inThousands, inWords, highestOf } from "./numbers.mjs";
 
 const BARS = 8;
+const MOST_LINES = 2000; // of products written out
 const DECIMALS = 3;
 const number = (value) => inWords(value, DECIMALS);
 const bracketed = (value) => (value < 0 ? `(${number(value)})` : number(value));
@@ -46,7 +47,7 @@ export function nameOf({ network, selected, classNames }) {
     return `${layer.name}${which}, row ${row}, column ${column}`;
   }
   const last = network.layers.at(-1);
-  const isClass = at === network.layers.length - 1 || (last.function === "softmax" && at === network.layers.length - 2);
+  const isClass = at === network.layers.length - 1 || (isOverMaps(last) && at === network.layers.length - 2);
   return isClass ? `${layer.name}, class ${classNames[map]}` : `${layer.name}, unit ${map}`;
 }
 
@@ -138,8 +139,11 @@ function windowLines(layer, terms) {
   });
 }
 
-const writtenOut = (lines) =>
-  make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...lines.map((line) => make("li", {}, line)));
+function writtenOut(lines) {
+  const shown = lines.slice(0, MOST_LINES);
+  if (lines.length > shown.length) shown.push(`and ${inThousands(lines.length - shown.length)} more`);
+  return make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...shown.map((line) => make("li", {}, line)));
+}
 
 // Signed bars from the middle, the strongest first; the rest in two, what speaks for and what speaks against.
 function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
@@ -147,7 +151,7 @@ function bars({ colours }, items, title = "What each unit contributes, the stron
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
   const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
-  const most = Math.max(...shown.map(({ value }) => Math.abs(value))) || 1;
+  const most = highestOf(shown, ({ value }) => Math.abs(value)) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar = make("span", { class: "explorer-bar" });
     const share = (50 * Math.abs(value)) / most;
@@ -183,7 +187,7 @@ function patches({ colours }, layer, terms) {
 }
 
 function patch(colours, values, rows, columns, title) {
-  const largest = Math.max(...values.filter((value) => !Number.isNaN(value)).map(Math.abs)) || 1;
+  const largest = highestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
   const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
@@ -198,7 +202,7 @@ function patch(colours, values, rows, columns, title) {
 
 function pooledParts({ colours }, layer, cell) {
   const rows = [...new Set(cell.terms.map(({ row }) => row))];
-  const largest = Math.max(...cell.terms.map(({ value }) => Math.abs(value))) || 1;
+  const largest = highestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
   const table = make(
     "table",
     { class: "explorer-window" },
@@ -220,15 +224,17 @@ function pooledParts({ colours }, layer, cell) {
 }
 
 function inFunction(layer, cell, [, , , map]) {
-  if (layer.function !== "softmax") return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
-  const largest = Math.max(...cell.terms.map(({ value }) => value));
+  if (!isOverMaps(layer)) return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
+  const largest = highestOf(cell.terms, ({ value }) => value);
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   const below = largest - cell.terms[map].value;
   const score = below === 0 ? "Its score is the highest" : `Its score is ${number(below)} below the highest`;
+  const share = inPercent(powers[map] / sum);
   return (
     `${score}: e to the power of ${number(-below)} is ${number(powers[map])}. ` +
-    `Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${inPercent(cell.output)}.`
+    `Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${share}` +
+    (layer.function === "softmax" ? "." : `, whose logarithm is ${number(cell.output)}.`)
   );
 }
 
@@ -236,7 +242,7 @@ function inFunction(layer, cell, [, , , map]) {
 function activationAfter({ network, selected, outputs }) {
   const [at, row, column, map] = selected;
   const next = network.layers[at + 1];
-  if (next?.kind !== "activation" || next.function === "softmax") return null;
+  if (next?.kind !== "activation" || isOverMaps(next)) return null;
   const given = outputs[at][indexOf(network.layers[at], row, column, map)];
   const output = outputs[at + 1][indexOf(next, row, column, map)];
   return paragraph(`After the activation: ${next.called}(${number(given)}) = ${number(output)}`, "explorer-result");

@@ -2,29 +2,58 @@
 // lays them out; a vector of n numbers is n maps of 1 × 1, so a dense layer is a convolution whose window is one cell.
 //
 // A layer: { kind, name, text, shape, inputShape } and, by its kind,
-//   "convolution", "dense"                size, strides, dilation, before (padding above and to the left), bias, and the
-//                                         kernel (rows, columns, maps in, maps out) and biases taken from the weights
+//   "convolution", "dense"                size, strides, dilation, before (padding above and to the left), groups, bias,
+//                                         and the kernel (rows, columns, maps in of a group, maps out) and biases taken
+//                                         from the weights
 //   "max pooling", "average pooling"      size, strides, dilation, before
-//   "activation"                          function, leak
+//   "activation"                          function, given (the numbers that it takes, by name); of PReLU slopesShape, and
+//                                         the slopes taken from the weights, one for each cell
 //   "flatten", "picture"                  nothing more
 // Layer 0 is the picture.
 
+import { FUNCTIONS } from "./activation_functions.mjs";
+import { highestOf } from "./numbers.mjs";
+
 export const sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 export const hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
+export const isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 export const isPooling = (layer) => layer.kind === "max pooling" || layer.kind === "average pooling";
 export const indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
+
+// The maps that a filter of a layer with weights reads, [first, last]: all of them, or those of its group.
+export function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
+  const group = Math.floor(filter / (shape[2] / groups));
+  return [(group * maps) / groups, ((group + 1) * maps) / groups - 1];
+}
+
+// Where the weights of a window's cell (i, j) for map `map` begin in the kernel: one for each filter follows.
+export function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + (map % mapsEach)) * shape[2];
+}
 
 // spec: the trait `network` of explorer.py; weights: all of them in one row, kernel and bias, layer by layer.
 export function makeNetwork(spec, weights) {
   let at = 0;
   const take = (count) => weights.subarray(at, (at += count));
   const layers = spec.layers.map((layer) => {
+    if (layer.function === "PReLU") return { ...layer, slopes: spread(take(sizeOf(layer.slopesShape)), layer) };
     if (!hasWeights(layer)) return layer;
     const filters = layer.shape[2];
-    const kernel = take(layer.size[0] * layer.size[1] * layer.inputShape[2] * filters);
+    const kernel = take((layer.size[0] * layer.size[1] * layer.inputShape[2] * filters) / layer.groups);
     return { ...layer, kernel, biases: layer.bias ? take(filters) : new Float32Array(filters) };
   });
   return { layers: [{ kind: "picture", name: "Picture", text: "", shape: spec.picture }, ...layers] };
+}
+
+// One number for each cell, from those that cells share along every axis on which there is only one.
+function spread(numbers, { shape, slopesShape }) {
+  const [rows, columns, maps] = shape;
+  const place = (index, axis) => (slopesShape[axis] === 1 ? 0 : index);
+  return Float32Array.from({ length: sizeOf(shape) }, (_, at) => {
+    const [row, column, map] = [Math.floor(at / maps / columns) % rows, Math.floor(at / maps) % columns, at % maps];
+    return numbers[indexOf({ shape: slopesShape }, place(row, 0), place(column, 1), place(map, 2))];
+  });
 }
 
 // What every layer makes of `picture`, the picture first.
@@ -37,7 +66,7 @@ export function forward(network, picture) {
 const RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => Math.max(...values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x,
@@ -58,9 +87,10 @@ export function eachInWindow(layer, row, column, visit) {
 }
 
 function convolve(layer, x) {
-  const { shape, inputShape, size, kernel } = layer;
+  const { shape, inputShape, kernel } = layer;
   const [rows, columns, filters] = shape;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, filters / layer.groups];
   const y = new Float32Array(sizeOf(shape));
   const sums = new Float64Array(filters);
   for (let row = 0, out = 0; row < rows; row++) {
@@ -68,11 +98,12 @@ function convolve(layer, x) {
       sums.set(layer.biases);
       eachInWindow(layer, row, column, (r, c, i, j) => {
         const from = (r * inputShape[1] + c) * maps;
-        let at = (i * size[1] + j) * maps * filters;
         for (let map = 0; map < maps; map++) {
           const value = x[from + map];
-          if (value === 0) at += filters; // most of a drawing is empty
-          else for (let filter = 0; filter < filters; filter++) sums[filter] += value * kernel[at++];
+          if (value === 0) continue; // most of a drawing is empty
+          const first = Math.floor(map / mapsEach) * filtersEach; // of the filters that read this map
+          const at = weightsAt(layer, i, j, map);
+          for (let filter = first; filter < first + filtersEach; filter++) sums[filter] += value * kernel[at + filter];
         }
       });
       y.set(sums, out);
@@ -98,40 +129,31 @@ function pool(layer, x, summary) {
 }
 
 function activate(layer, x) {
-  if (layer.function === "softmax") return softmax(layer, x);
+  if (isOverMaps(layer)) return softmax(layer, x);
   const [value] = FUNCTIONS[layer.function];
-  return x.map((number) => value(number, layer.leak));
+  return x.map((number, index) => value(number, givenAt(layer, index)));
 }
 
-// Over the maps, cell by cell.
-function softmax({ shape: [, , maps] }, x) {
+// The slope of an activation, as a function of a cell's position, of what it is given, and of what it gives.
+export function slopeOf(layer) {
+  const [, slope] = FUNCTIONS[layer.function];
+  return (index, x, y) => slope(x, y, givenAt(layer, index));
+}
+
+const givenAt = (layer, index) => (layer.slopes ? { negative_slope: layer.slopes[index] } : layer.given);
+
+// Over the maps, cell by cell; or its logarithm.
+function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = Math.max(...cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
-    powers.forEach((power, map) => (y[from + map] = power / sum));
+    powers.forEach((power, map) => (y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum)));
   }
   return y;
 }
-
-const sigmoid = (x) => 1 / (1 + Math.exp(-x));
-const [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772]; // Klambauer et al. 2017
-
-// Each activation and its slope: [(x, leak) => value, (x, value, leak) => slope].
-export const FUNCTIONS = {
-  relu: [(x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0)],
-  relu6: [(x) => Math.min(Math.max(x, 0), 6), (x) => (x > 0 && x < 6 ? 1 : 0)],
-  leaky_relu: [(x, leak) => (x > 0 ? x : leak * x), (x, y, leak) => (x > 0 ? 1 : leak)],
-  elu: [(x) => (x > 0 ? x : Math.expm1(x)), (x, y) => (x > 0 ? 1 : y + 1)],
-  selu: [(x) => SELU * (x > 0 ? x : SELU_BELOW * Math.expm1(x)), (x, y) => (x > 0 ? SELU : y + SELU * SELU_BELOW)],
-  silu: [(x) => x * sigmoid(x), (x, y) => y + sigmoid(x) * (1 - y)],
-  softplus: [(x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid],
-  softsign: [(x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2],
-  tanh: [Math.tanh, (x, y) => 1 - y * y],
-  sigmoid: [sigmoid, (x, y) => y * (1 - y)],
-};
 
 // The two most likely classes, [[class, value], ...], the likelier first; a single output has one.
 export function bestOf(values) {

@@ -20,6 +20,13 @@ export function inPercent(share, decimals = 1) {
 // 1234567 as 1,234,567.
 export const inThousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
+// The largest of what `of` gives for the values, however many they are: a call takes only so many arguments.
+export function highestOf(values, of = (value) => value) {
+  let largest = -Infinity;
+  for (const value of values) largest = Math.max(largest, of(value));
+  return largest;
+}
+
 // What was typed as a number: "4", "-0,25", "1/9". Null where it is none.
 export function fromText(text) {
   const parts = text.trim().replaceAll("−", "-").replaceAll(",", ".").split("/");

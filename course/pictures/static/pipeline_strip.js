@@ -3,7 +3,7 @@
 import { bar, button, choice } from "./controls.mjs";
 import { make } from "./dom.mjs";
 import { largestOf, makeMap } from "./maps.mjs";
-import { inPercent } from "./numbers.mjs";
+import { inPercent, inWords } from "./numbers.mjs";
 import { floats, picture } from "./picture.mjs";
 import { best, channelOf, extentOf, stageValues } from "./pipeline_strip_math.mjs";
 
@@ -19,7 +19,7 @@ export default picture(({ model, root, say, on, put }) => {
   const last = shapes.length - 1;
 
   const which = choice({
-    label: "Digit",
+    label: "Picture",
     options: labels.map((label, index) => [String(index), `number ${index + 1}: a ${classes[label]}`]),
     value: String(model.get("chosen")),
     onChange: (value) => put("chosen", Number(value)),
@@ -39,7 +39,10 @@ export default picture(({ model, root, say, on, put }) => {
     const said = stageValues(values, shapes, chosen, last);
     const [answer, truth] = [best(said), labels[chosen]];
     const verdict = answer === truth ? "rightly" : "wrongly";
-    story.textContent = `This ${classes[truth]} is ${verdict} read as ${classes[answer]} (${inPercent(said[answer])}).`;
+    const sum = said.reduce((total, share) => total + share, 0);
+    story.textContent =
+      `This ${classes[truth]} is ${verdict} read as ${classes[answer]} (${inPercent(said[answer])}). ` +
+      `The ${said.length} bars add up to ${inWords(sum)}.`;
   }
 
   on("chosen", (value) => {

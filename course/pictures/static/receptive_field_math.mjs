@@ -2,7 +2,7 @@
 //
 // A cell is [layer, row, column, map]. A region is { rows, columns, maps }, each [first, last]: a box of a layer's cells.
 
-import { isPooling } from "./net_math.mjs";
+import { isOverMaps, isPooling, mapsRead } from "./net_math.mjs";
 
 const all = (count) => [0, count - 1];
 const whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
@@ -17,10 +17,11 @@ export function regionsBehind(network, [layer, row, column, map]) {
 
 export function regionBefore(layer, region) {
   if (layer.kind === "activation") {
-    return layer.function === "softmax" ? { ...region, maps: all(layer.inputShape[2]) } : region;
+    return isOverMaps(layer) ? { ...region, maps: all(layer.inputShape[2]) } : region;
   }
   if (layer.kind === "flatten") return unflattened(layer, region);
-  const maps = isPooling(layer) ? region.maps : all(layer.inputShape[2]);
+  const [first, last] = region.maps;
+  const maps = isPooling(layer) ? region.maps : [mapsRead(layer, first)[0], mapsRead(layer, last)[1]];
   return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
 }
 

@@ -7,15 +7,17 @@ import { picture } from "./picture.mjs";
 import { drawStages, shapeWords } from "./shape_calculator_drawing.mjs";
 import { totals, trace, workedOut } from "./shape_calculator_math.mjs";
 
-const NAMES = { Conv2D: "convolution", MaxPooling2D: "pooling", Flatten: "flatten", Dense: "dense" };
+const NAMES = { Conv2D: "convolution", ReLU: "ReLU", MaxPooling2D: "pooling", Flatten: "flatten", Dense: "dense" };
 const FRESH = {
   Conv2D: { kind: "Conv2D", filters: 8, units: 0, k: 3, s: 1, p: 0 },
+  ReLU: { kind: "ReLU", filters: 0, units: 0, k: 1, s: 1, p: 0 },
   MaxPooling2D: { kind: "MaxPooling2D", filters: 0, units: 0, k: 2, s: 2, p: 0 },
   Flatten: { kind: "Flatten", filters: 0, units: 0, k: 1, s: 1, p: 0 },
   Dense: { kind: "Dense", filters: 0, units: 10, k: 1, s: 1, p: 0 },
 };
 const FIELDS = {
   Conv2D: ["filters", "k", "s", "p"],
+  ReLU: [],
   MaxPooling2D: ["k", "s", "p"],
   Flatten: [],
   Dense: ["units"],

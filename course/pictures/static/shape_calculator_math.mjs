@@ -1,7 +1,7 @@
 // The arithmetic of the shape calculator: course/geometry.py once more, in JavaScript; a test holds the two together.
 //
-// A layer is { kind, filters, units, k, s, p }: kind is "Conv2D", "MaxPooling2D", "Flatten" or "Dense", k the side of
-// the window, s its stride, p zeros on each side or "same".
+// A layer is { kind, filters, units, k, s, p }: kind is "Conv2D", "ReLU", "MaxPooling2D", "Flatten" or "Dense", k the
+// side of the window, s its stride, p zeros on each side or "same".
 
 import { inThousands } from "./numbers.mjs";
 
@@ -43,16 +43,21 @@ function stepAfter(layer, before, inputShape, soFar) {
   if (problem) return { ...NOTHING, problem };
   const shape = shapeAfter(layer, before.shape);
   const [weights, biases] = weightsOf(layer, before.shape);
-  const grows = slides(layer) && before.field !== null;
   return {
     shape,
     parameters: weights + biases,
     multiplications: weights * (layer.kind === "Conv2D" ? shape[0] * shape[1] : 1),
-    field: grows ? before.field + (layer.k - 1) * before.jump : null,
-    jump: grows ? before.jump * layer.s : null,
+    ...sightAfter(layer, before),
     unseen: [unseen(inputShape[0], soFar), unseen(inputShape[1], soFar)],
     problem: "",
   };
+}
+
+// How many pixels in a row one number sees, and how far what neighbours see lies apart; null where it is all.
+function sightAfter(layer, { field, jump }) {
+  if (layer.kind === "ReLU") return { field, jump };
+  if (!slides(layer) || field === null) return { field: null, jump: null };
+  return { field: field + (layer.k - 1) * jump, jump: jump * layer.s };
 }
 
 function problemOf(layer, shape) {
@@ -65,6 +70,7 @@ function problemOf(layer, shape) {
 }
 
 function shapeAfter(layer, shape) {
+  if (layer.kind === "ReLU") return shape;
   if (layer.kind === "Flatten") return [shape.reduce((product, size) => product * size, 1)];
   if (layer.kind === "Dense") return [layer.units];
   return [places(shape[0], layer), places(shape[1], layer), layer.kind === "Conv2D" ? layer.filters : shape[2]];
@@ -103,7 +109,8 @@ export function workedOut(layer, before, step) {
   if (layer.kind === "Conv2D") told.push(...convolutionWords(layer, before.shape, step));
   if (layer.kind === "Dense")
     told.push(`Parameters: (${before.shape[0]} + 1) × ${layer.units} = ${inThousands(step.parameters)}.`);
-  if (step.field !== null)
+  if (layer.kind === "ReLU") told.push("Each number by itself: what is negative becomes 0. No shape changes, and nothing is learnt.");
+  if (slides(layer) && step.field !== null)
     told.push(`One number sees ${before.field} + (${layer.k} − 1) × ${before.jump} = ${step.field} pixels in a row.`);
   return told;
 }

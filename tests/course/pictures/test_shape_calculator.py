@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.geometry import conv, dense, flatten, pool, trace
+from course.geometry import conv, dense, flatten, pool, relu, trace
 from course.pictures.shape_calculator import EXAMPLES, ShapeCalculator
 
 STEP = ("shape", "parameters", "multiplications", "field", "jump", "unseen", "problem")
@@ -25,12 +25,11 @@ def random_network(seed):
     def layer():
         p = random.choice(["0", "1", "2", "same"])
         p = p if p == "same" else int(p)
-        kind = random.choice(["conv", "conv", "pool", "flatten", "dense"], p=[0.3, 0.3, 0.3, 0.05, 0.05])
+        kind = random.choice(["conv", "relu", "pool", "flatten", "dense"], p=[0.45, 0.2, 0.25, 0.05, 0.05])
         if kind == "conv":
             return conv(whole(20), whole(7), whole(3), p)
-        return {"pool": lambda: pool(whole(4), whole(4), p), "flatten": flatten, "dense": lambda: dense(whole(50))}[
-            kind
-        ]()
+        others = {"pool": lambda: pool(whole(4), whole(4), p), "dense": lambda: dense(whole(50))}
+        return {**others, "relu": relu, "flatten": flatten}[kind]()
 
     return (whole(60), whole(60), whole(4)), [layer() for _ in range(whole(6))]
 
@@ -70,6 +69,26 @@ def test_a_convolution_is_worked_out_line_by_line(node):
         "Parameters: (5 × 5 × 3 + 1) × 6 = 456.",
         "Multiplications: 15 × 9 × 6 numbers, each 5 × 5 × 3: 60,750.",
         "One number sees 1 + (5 − 1) × 1 = 5 pixels in a row.",
+    ]
+
+
+def test_a_relu_changes_nothing_but_the_numbers():
+    """Shape, field and jump stay, before Flatten and after it, and it costs nothing."""
+    steps = trace((9, 9, 1), [conv(2, 3), relu(), flatten(), relu()])
+    for before, after in (steps[:2], steps[2:]):
+        assert (after.shape, after.field, after.jump, after.unseen) == (
+            before.shape,
+            before.field,
+            before.jump,
+            before.unseen,
+        )
+        assert (after.parameters, after.multiplications) == (0, 0)
+
+
+def test_a_relu_is_worked_out(node):
+    """In words: there is nothing to count."""
+    assert words(node, relu(), (9, 9, 1)) == [
+        "Each number by itself: what is negative becomes 0. No shape changes, and nothing is learnt."
     ]
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from checker import blocks, shapes
 from checker.exercise import Attempt
 from checker.exercises import EXERCISES
 from checker.exercises.architecture_claims import CLAIMS, HOLDS, SHORTHAND, WRONG
 from checker.render.text import text
 from checker.report import Report, Status
-from course.architectures import alexnet, dense_share, densenet, depth, googlenet, num_parameters
+from course.architectures import NETWORKS, alexnet, dense_share, densenet, depth, googlenet, num_parameters
 from tests.lesson_runs import printed
 from tests.models import keras, layers
 
@@ -21,6 +22,7 @@ PROSE = " ".join(line.removeprefix("# ") for line in LINES.splitlines() if line.
 ANSWERS = dict(re.findall(r'^# %% answer="([^"]+)"\n(.*?)^# %% check', LINES, flags=re.MULTILINE | re.DOTALL))
 SLUGS = [slug for slug, exercise in EXERCISES.items() if exercise.lesson == "12-architectures"]
 BLOCKS = {
+    "architectures-stage": "first_stage",
     "architectures-vgg": "vgg_block",
     "architectures-inception": "inception",
     "architectures-residual": "residual_block",
@@ -163,6 +165,49 @@ def test_a_projection_where_none_is_needed_is_told():
     assert set(mistakes(report("architectures-residual", {"residual_block": residual_block}))) == {"extra-layer"}
 
 
+def test_a_loop_may_join_from_its_first_round_on():
+    """A concatenation of a single thing hands it on."""
+
+    def dense_block(maps, num_layers, growth):
+        made = [maps]
+        for _ in range(num_layers):
+            x = layers.ReLU()(layers.BatchNormalization()(layers.Concatenate()(made)))
+            made.append(layers.Conv2D(growth, 3, padding="same")(x))
+        return layers.Concatenate()(made)
+
+    assert report("architectures-dense", {"dense_block": dense_block}).status is Status.PASSED
+
+
+def residual_with(*, first=None, second=1, projection=1, padding="valid"):
+    """A residual block that can be built, with strides (None: the one asked for) or a projection of its own."""
+
+    def residual_block(maps, filters, stride):
+        def conv(x, size, strides, padding="same"):
+            strides = stride if strides is None else strides
+            return layers.BatchNormalization()(layers.Conv2D(filters, size, strides=strides, padding=padding)(x))
+
+        x = conv(layers.ReLU()(conv(maps, 3, first)), 3, second)
+        if stride != 1 or maps.shape[-1] != filters:
+            maps = conv(maps, projection, None, padding)
+        return layers.ReLU()(layers.Add()([x, maps]))
+
+    return residual_block
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"first": 1, "second": None}, ["stride", "stride"]),
+        ({"projection": 3, "padding": "same"}, ["kernel-size"]),
+    ],
+)
+def test_of_a_block_that_can_be_built_nothing_else_is_said(changed, told):
+    """Of two differences that make up for each other neither keeps the sum from being built."""
+    result = report("architectures-residual", {"residual_block": residual_with(**changed)})
+    assert mistakes(result) == told
+    assert "cannot be built" not in text(result)
+
+
 def test_two_mistakes_on_two_branches_are_both_told():
     """Each at its branch."""
 
@@ -199,6 +244,46 @@ def test_every_verdict_on_a_claim_occurs():
 
 class TestNumbersOfTheText:
     """What the prose says, computed."""
+
+    def test_the_table_of_alexnet_is_alexnet(self):
+        """Window, stride, padding, filters or units, and groups, row by row."""
+        [table] = re.findall(r"^# \| picture .*\n((?:# \|.*\n)+)", LINES, flags=re.MULTILINE)
+        rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+        counted = [layer for layer in alexnet().layers if layer.kind in ("convolution", "pooling", "fully connected")]
+        dense = [layer.arguments["units"] for layer in counted if layer.kind == "fully connected"]
+        assert rows.pop()[4].split(", ") == list(map(str, dense))
+        for row, layer in zip(rows, counted[: -len(dense)], strict=True):
+            given = layer.arguments
+            side = given.get("kernel_size", given.get("pool_size"))[0]
+            padding = {"valid": "none"}.get(given["padding"], given["padding"])
+            told = [f"{side} × {side}", str(given["strides"][0]), padding]
+            assert row[1:4] == told
+            assert row[4:] == [str(given.get("filters", "")), str(given.get("groups", ""))]
+
+    def test_what_is_left_for_the_dense_layers(self):
+        """6 × 6 × 256, as the last row before them says."""
+        assert "pooling, which leaves 6 × 6 × 256" in PROSE
+        before = next(stage for stage in shapes.trace(alexnet()) if stage.layer.class_name == "Flatten")
+        assert before.input_shape == (6, 6, 256)
+
+    def test_the_runner_up_of_2012(self):
+        """As in the table below the chart."""
+        assert re.search(r"missed 26\.2 ?% of them", PROSE)
+        assert "26.2 for the runner-up" in NETWORKS[0].error_of
+
+    def test_not_every_error_is_told_but_each_that_is_is_an_average(self):
+        """Half of the networks have no number of their own."""
+        assert "where there is one, it is an average of several networks" in PROSE
+        told = [network.error_of for network in NETWORKS if network.error is not None]
+        assert (len(told), [words for words in told if not words.startswith("an average of")]) == (4, [])
+
+    def test_the_first_stages_of_alexnet_and_zf_net(self):
+        """Fewer than half of the parameters, and four times as many numbers."""
+        assert "fewer than half of the parameters" in PROSE and "four times as many numbers" in PROSE
+        stages = [blocks.first_stage((227, 227, 3), 96, window, stride) for window, stride in ((11, 4), (7, 2))]
+        alex, zf = map(num_parameters, stages)
+        rows, more_rows = (shapes.trace(stage)[-1].output_shape[0] for stage in stages)
+        assert zf < alex / 2 and round((more_rows / rows) ** 2) == 4
 
     def test_googlenet_has_about_a_ninth_of_alexnets_parameters(self):
         """8.7 times fewer."""

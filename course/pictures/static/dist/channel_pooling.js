@@ -1,19 +1,105 @@
 // Made by `python -m course.pictures.bundles` from channel_pooling.js and what it imports: change those.
+// activation_functions.mjs
+var clip = (x, low, high) => Math.min(Math.max(x, low), high);
+var sigmoid = (x) => 1 / (1 + Math.exp(-x));
+var softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+var hardSigmoid = (x) => clip(x / 6 + 0.5, 0, 1);
+var isWithin = (x, low, high) => Number(x > low && x < high);
+var bell = (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+var belowBell = (x) => (1 + erf(x / Math.SQRT2)) / 2;
+var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
+var leaky = [(x, given) => x > 0 ? x : given.negative_slope * x, (x, y, given) => x > 0 ? 1 : given.negative_slope];
+var elu = [(x, given) => x > 0 ? x : given.alpha * Math.expm1(x), (x, y, given) => x > 0 ? 1 : y + given.alpha];
+var FUNCTIONS = {
+  relu: [(x) => Math.max(x, 0), (x) => x > 0 ? 1 : 0],
+  relu6: [(x) => clip(x, 0, 6), (x) => isWithin(x, 0, 6)],
+  ReLU: [
+    (x, given) => (x > given.threshold ? Math.min(x, most(given)) : 0) - given.negative_slope * Math.max(given.threshold - x, 0),
+    (x, y, given) => isWithin(x, given.threshold, most(given)) + (x < given.threshold ? given.negative_slope : 0)
+  ],
+  leaky_relu: leaky,
+  PReLU: leaky,
+  elu,
+  celu: elu,
+  // alike while alpha is 1, as it is for a function that is named
+  selu: [(x) => SELU * (x > 0 ? x : SELU_BELOW * Math.expm1(x)), (x, y) => x > 0 ? SELU : y + SELU * SELU_BELOW],
+  silu: [(x) => x * sigmoid(x), (x, y) => y + sigmoid(x) * (1 - y)],
+  gelu: [(x) => x * belowBell(x), (x) => belowBell(x) + x * bell(x)],
+  mish: [(x) => x * Math.tanh(softplus(x)), (x) => Math.tanh(softplus(x)) + x * sigmoid(x) * (1 - Math.tanh(softplus(x)) ** 2)],
+  softplus: [softplus, sigmoid],
+  softsign: [(x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2],
+  exponential: [Math.exp, (x, y) => y],
+  tanh: [Math.tanh, (x, y) => 1 - y * y],
+  hard_tanh: [(x) => clip(x, -1, 1), (x) => isWithin(x, -1, 1)],
+  tanh_shrink: [(x) => x - Math.tanh(x), (x) => Math.tanh(x) ** 2],
+  sigmoid: [sigmoid, (x, y) => y * (1 - y)],
+  log_sigmoid: [(x) => -softplus(-x), (x) => sigmoid(-x)],
+  hard_sigmoid: [hardSigmoid, (x) => isWithin(x, -3, 3) / 6],
+  hard_silu: [(x) => x * hardSigmoid(x), (x) => hardSigmoid(x) + x * isWithin(x, -3, 3) / 6]
+};
+var most = ({ max_value }) => max_value ?? Infinity;
+function erf(x) {
+  if (Math.abs(x) > 4) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let n = 1; Math.abs(term) > 1e-12; n++) {
+    term *= -x * x / n;
+    sum += term / (2 * n + 1);
+  }
+  return 2 / Math.sqrt(Math.PI) * sum;
+}
+
+// numbers.mjs
+function inWords(value, decimals = 2) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const rounded = Number(value.toFixed(decimals));
+  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
+}
+function highestOf(values, of = (value) => value) {
+  let largest = -Infinity;
+  for (const value of values) largest = Math.max(largest, of(value));
+  return largest;
+}
+function fromText(text) {
+  const parts = text.trim().replaceAll("−", "-").replaceAll(",", ".").split("/");
+  if (parts.length > 2 || parts.some((part) => !/^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(part))) return null;
+  const [above, below = 1] = parts.map(Number);
+  return Number.isFinite(above / below) ? above / below : null;
+}
+
 // net_math.mjs
 var sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 var hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
+var isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 var isPooling = (layer) => layer.kind === "max pooling" || layer.kind === "average pooling";
 var indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
+function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
+  const group = Math.floor(filter / (shape[2] / groups));
+  return [group * maps / groups, (group + 1) * maps / groups - 1];
+}
+function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + map % mapsEach) * shape[2];
+}
 function makeNetwork(spec, weights) {
   let at = 0;
   const take = (count2) => weights.subarray(at, at += count2);
   const layers = spec.layers.map((layer) => {
+    if (layer.function === "PReLU") return { ...layer, slopes: spread(take(sizeOf(layer.slopesShape)), layer) };
     if (!hasWeights(layer)) return layer;
     const filters = layer.shape[2];
-    const kernel = take(layer.size[0] * layer.size[1] * layer.inputShape[2] * filters);
+    const kernel = take(layer.size[0] * layer.size[1] * layer.inputShape[2] * filters / layer.groups);
     return { ...layer, kernel, biases: layer.bias ? take(filters) : new Float32Array(filters) };
   });
   return { layers: [{ kind: "picture", name: "Picture", text: "", shape: spec.picture }, ...layers] };
+}
+function spread(numbers, { shape, slopesShape }) {
+  const [rows, columns, maps] = shape;
+  const place = (index, axis) => slopesShape[axis] === 1 ? 0 : index;
+  return Float32Array.from({ length: sizeOf(shape) }, (_, at) => {
+    const [row, column, map] = [Math.floor(at / maps / columns) % rows, Math.floor(at / maps) % columns, at % maps];
+    return numbers[indexOf({ shape: slopesShape }, place(row, 0), place(column, 1), place(map, 2))];
+  });
 }
 function forward(network, picture2) {
   const outputs = [picture2];
@@ -23,7 +109,7 @@ function forward(network, picture2) {
 var RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => Math.max(...values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x
@@ -40,9 +126,10 @@ function eachInWindow(layer, row, column, visit) {
   }
 }
 function convolve(layer, x) {
-  const { shape, inputShape, size, kernel } = layer;
+  const { shape, inputShape, kernel } = layer;
   const [rows, columns, filters] = shape;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, filters / layer.groups];
   const y = new Float32Array(sizeOf(shape));
   const sums = new Float64Array(filters);
   for (let row = 0, out = 0; row < rows; row++) {
@@ -50,11 +137,12 @@ function convolve(layer, x) {
       sums.set(layer.biases);
       eachInWindow(layer, row, column, (r, c, i, j) => {
         const from = (r * inputShape[1] + c) * maps;
-        let at = (i * size[1] + j) * maps * filters;
         for (let map = 0; map < maps; map++) {
           const value = x[from + map];
-          if (value === 0) at += filters;
-          else for (let filter = 0; filter < filters; filter++) sums[filter] += value * kernel[at++];
+          if (value === 0) continue;
+          const first = Math.floor(map / mapsEach) * filtersEach;
+          const at = weightsAt(layer, i, j, map);
+          for (let filter = first; filter < first + filtersEach; filter++) sums[filter] += value * kernel[at + filter];
         }
       });
       y.set(sums, out);
@@ -77,35 +165,22 @@ function pool(layer, x, summary) {
   return y;
 }
 function activate(layer, x) {
-  if (layer.function === "softmax") return softmax(layer, x);
+  if (isOverMaps(layer)) return softmax(layer, x);
   const [value] = FUNCTIONS[layer.function];
-  return x.map((number2) => value(number2, layer.leak));
+  return x.map((number2, index) => value(number2, givenAt(layer, index)));
 }
-function softmax({ shape: [, , maps] }, x) {
+var givenAt = (layer, index) => layer.slopes ? { negative_slope: layer.slopes[index] } : layer.given;
+function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = Math.max(...cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
-    powers.forEach((power, map) => y[from + map] = power / sum);
+    powers.forEach((power, map) => y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum));
   }
   return y;
 }
-var sigmoid = (x) => 1 / (1 + Math.exp(-x));
-var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
-var FUNCTIONS = {
-  relu: [(x) => Math.max(x, 0), (x) => x > 0 ? 1 : 0],
-  relu6: [(x) => Math.min(Math.max(x, 0), 6), (x) => x > 0 && x < 6 ? 1 : 0],
-  leaky_relu: [(x, leak) => x > 0 ? x : leak * x, (x, y, leak) => x > 0 ? 1 : leak],
-  elu: [(x) => x > 0 ? x : Math.expm1(x), (x, y) => x > 0 ? 1 : y + 1],
-  selu: [(x) => SELU * (x > 0 ? x : SELU_BELOW * Math.expm1(x)), (x, y) => x > 0 ? SELU : y + SELU * SELU_BELOW],
-  silu: [(x) => x * sigmoid(x), (x, y) => y + sigmoid(x) * (1 - y)],
-  softplus: [(x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid],
-  softsign: [(x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2],
-  tanh: [Math.tanh, (x, y) => 1 - y * y],
-  sigmoid: [sigmoid, (x, y) => y * (1 - y)]
-};
 
 // receptive_field_math.mjs
 function placeOf([, columns, maps], position) {
@@ -126,12 +201,11 @@ function cellAt(network, outputs, [at, row, column, map]) {
 var read = ({ layer, values }, row, column, map) => values[indexOf(layer, row, column, map)];
 function weighted(layer, before, row, column, filter) {
   const terms = [];
-  const [, , maps] = layer.inputShape;
-  const filters = layer.shape[2];
+  const [first, last] = mapsRead(layer, filter);
   eachInWindow(layer, row, column, (r, c, i, j) => {
-    for (let map = 0; map < maps; map++) {
+    for (let map = first; map <= last; map++) {
       const value = read(before, r, c, map);
-      const weight = layer.kernel[((i * layer.size[1] + j) * maps + map) * filters + filter];
+      const weight = layer.kernel[weightsAt(layer, i, j, map) + filter];
       terms.push({ row: r, column: c, map, i, j, value, weight, product: value * weight });
     }
   });
@@ -147,7 +221,7 @@ function pooled(layer, before, row, column, map) {
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
   if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
-  if (layer.function !== "softmax") return [term(row, column, map)];
+  if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }
 
@@ -239,20 +313,6 @@ function bar(...controls) {
 }
 function labelled(id, label, ...parts) {
   return make("span", { class: "live-control" }, make("label", { for: id }, label), ...parts);
-}
-
-// numbers.mjs
-function inWords(value, decimals = 2) {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const rounded = Number(value.toFixed(decimals));
-  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
-}
-function fromText(text) {
-  const parts = text.trim().replaceAll("−", "-").replaceAll(",", ".").split("/");
-  if (parts.length > 2 || parts.some((part) => !/^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(part))) return null;
-  const [above, below = 1] = parts.map(Number);
-  return Number.isFinite(above / below) ? above / below : null;
 }
 
 // grid.mjs
@@ -395,7 +455,7 @@ function makeGrid(options) {
     }
   };
 }
-var clamp = (value, most) => Math.max(0, Math.min(most, value));
+var clamp = (value, most2) => Math.max(0, Math.min(most2, value));
 
 // maps.mjs
 var SIGNED = [
@@ -411,7 +471,7 @@ var SIGNED = [
   [178, 24, 43],
   [103, 0, 31]
 ];
-var clamp2 = (value, least, most) => Math.max(least, Math.min(most, value));
+var clamp2 = (value, least, most2) => Math.max(least, Math.min(most2, value));
 function signedColour(value, largest) {
   if (Number.isNaN(value)) return [128, 128, 128];
   const at = clamp2((value / largest + 1) / 2, 0, 1) * (SIGNED.length - 1);

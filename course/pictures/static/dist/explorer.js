@@ -43,21 +43,108 @@ function labelled(id, label, ...parts2) {
   return make("span", { class: "live-control" }, make("label", { for: id }, label), ...parts2);
 }
 
+// activation_functions.mjs
+var clip = (x, low, high) => Math.min(Math.max(x, low), high);
+var sigmoid = (x) => 1 / (1 + Math.exp(-x));
+var softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+var hardSigmoid = (x) => clip(x / 6 + 0.5, 0, 1);
+var isWithin = (x, low, high) => Number(x > low && x < high);
+var bell = (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+var belowBell = (x) => (1 + erf(x / Math.SQRT2)) / 2;
+var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
+var leaky = [(x, given) => x > 0 ? x : given.negative_slope * x, (x, y, given) => x > 0 ? 1 : given.negative_slope];
+var elu = [(x, given) => x > 0 ? x : given.alpha * Math.expm1(x), (x, y, given) => x > 0 ? 1 : y + given.alpha];
+var FUNCTIONS = {
+  relu: [(x) => Math.max(x, 0), (x) => x > 0 ? 1 : 0],
+  relu6: [(x) => clip(x, 0, 6), (x) => isWithin(x, 0, 6)],
+  ReLU: [
+    (x, given) => (x > given.threshold ? Math.min(x, most(given)) : 0) - given.negative_slope * Math.max(given.threshold - x, 0),
+    (x, y, given) => isWithin(x, given.threshold, most(given)) + (x < given.threshold ? given.negative_slope : 0)
+  ],
+  leaky_relu: leaky,
+  PReLU: leaky,
+  elu,
+  celu: elu,
+  // alike while alpha is 1, as it is for a function that is named
+  selu: [(x) => SELU * (x > 0 ? x : SELU_BELOW * Math.expm1(x)), (x, y) => x > 0 ? SELU : y + SELU * SELU_BELOW],
+  silu: [(x) => x * sigmoid(x), (x, y) => y + sigmoid(x) * (1 - y)],
+  gelu: [(x) => x * belowBell(x), (x) => belowBell(x) + x * bell(x)],
+  mish: [(x) => x * Math.tanh(softplus(x)), (x) => Math.tanh(softplus(x)) + x * sigmoid(x) * (1 - Math.tanh(softplus(x)) ** 2)],
+  softplus: [softplus, sigmoid],
+  softsign: [(x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2],
+  exponential: [Math.exp, (x, y) => y],
+  tanh: [Math.tanh, (x, y) => 1 - y * y],
+  hard_tanh: [(x) => clip(x, -1, 1), (x) => isWithin(x, -1, 1)],
+  tanh_shrink: [(x) => x - Math.tanh(x), (x) => Math.tanh(x) ** 2],
+  sigmoid: [sigmoid, (x, y) => y * (1 - y)],
+  log_sigmoid: [(x) => -softplus(-x), (x) => sigmoid(-x)],
+  hard_sigmoid: [hardSigmoid, (x) => isWithin(x, -3, 3) / 6],
+  hard_silu: [(x) => x * hardSigmoid(x), (x) => hardSigmoid(x) + x * isWithin(x, -3, 3) / 6]
+};
+var most = ({ max_value }) => max_value ?? Infinity;
+function erf(x) {
+  if (Math.abs(x) > 4) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let n = 1; Math.abs(term) > 1e-12; n++) {
+    term *= -x * x / n;
+    sum += term / (2 * n + 1);
+  }
+  return 2 / Math.sqrt(Math.PI) * sum;
+}
+
+// numbers.mjs
+function inWords(value, decimals = 2) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const rounded = Number(value.toFixed(decimals));
+  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
+}
+function inPercent(share, decimals = 1) {
+  const least = 1 / 10 ** (2 + decimals);
+  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
+  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
+  return `${(100 * share).toFixed(decimals)}%`;
+}
+var inThousands = (number2) => String(number2).replace(/\B(?=(\d{3})+$)/g, ",");
+function highestOf(values, of = (value) => value) {
+  let largest = -Infinity;
+  for (const value of values) largest = Math.max(largest, of(value));
+  return largest;
+}
+
 // net_math.mjs
 var sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 var hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
+var isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 var isPooling = (layer) => layer.kind === "max pooling" || layer.kind === "average pooling";
 var indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
+function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
+  const group = Math.floor(filter / (shape[2] / groups));
+  return [group * maps / groups, (group + 1) * maps / groups - 1];
+}
+function weightsAt({ size, inputShape, shape, groups }, i, j, map) {
+  const mapsEach = inputShape[2] / groups;
+  return ((i * size[1] + j) * mapsEach + map % mapsEach) * shape[2];
+}
 function makeNetwork(spec, weights) {
   let at = 0;
   const take = (count2) => weights.subarray(at, at += count2);
   const layers = spec.layers.map((layer) => {
+    if (layer.function === "PReLU") return { ...layer, slopes: spread(take(sizeOf(layer.slopesShape)), layer) };
     if (!hasWeights(layer)) return layer;
     const filters = layer.shape[2];
-    const kernel = take(layer.size[0] * layer.size[1] * layer.inputShape[2] * filters);
+    const kernel = take(layer.size[0] * layer.size[1] * layer.inputShape[2] * filters / layer.groups);
     return { ...layer, kernel, biases: layer.bias ? take(filters) : new Float32Array(filters) };
   });
   return { layers: [{ kind: "picture", name: "Picture", text: "", shape: spec.picture }, ...layers] };
+}
+function spread(numbers, { shape, slopesShape }) {
+  const [rows, columns, maps] = shape;
+  const place2 = (index, axis) => slopesShape[axis] === 1 ? 0 : index;
+  return Float32Array.from({ length: sizeOf(shape) }, (_, at) => {
+    const [row, column, map] = [Math.floor(at / maps / columns) % rows, Math.floor(at / maps) % columns, at % maps];
+    return numbers[indexOf({ shape: slopesShape }, place2(row, 0), place2(column, 1), place2(map, 2))];
+  });
 }
 function forward(network, picture2) {
   const outputs = [picture2];
@@ -67,7 +154,7 @@ function forward(network, picture2) {
 var RUN = {
   convolution: convolve,
   dense: convolve,
-  "max pooling": (layer, x) => pool(layer, x, (values) => Math.max(...values)),
+  "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   activation: activate,
   flatten: (_, x) => x
@@ -84,9 +171,10 @@ function eachInWindow(layer, row, column, visit) {
   }
 }
 function convolve(layer, x) {
-  const { shape, inputShape, size, kernel } = layer;
+  const { shape, inputShape, kernel } = layer;
   const [rows, columns, filters] = shape;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, filters / layer.groups];
   const y = new Float32Array(sizeOf(shape));
   const sums = new Float64Array(filters);
   for (let row = 0, out = 0; row < rows; row++) {
@@ -94,11 +182,12 @@ function convolve(layer, x) {
       sums.set(layer.biases);
       eachInWindow(layer, row, column, (r, c, i, j) => {
         const from = (r * inputShape[1] + c) * maps;
-        let at = (i * size[1] + j) * maps * filters;
         for (let map = 0; map < maps; map++) {
           const value = x[from + map];
-          if (value === 0) at += filters;
-          else for (let filter = 0; filter < filters; filter++) sums[filter] += value * kernel[at++];
+          if (value === 0) continue;
+          const first = Math.floor(map / mapsEach) * filtersEach;
+          const at = weightsAt(layer, i, j, map);
+          for (let filter = first; filter < first + filtersEach; filter++) sums[filter] += value * kernel[at + filter];
         }
       });
       y.set(sums, out);
@@ -121,35 +210,26 @@ function pool(layer, x, summary) {
   return y;
 }
 function activate(layer, x) {
-  if (layer.function === "softmax") return softmax(layer, x);
+  if (isOverMaps(layer)) return softmax(layer, x);
   const [value] = FUNCTIONS[layer.function];
-  return x.map((number2) => value(number2, layer.leak));
+  return x.map((number2, index) => value(number2, givenAt(layer, index)));
 }
-function softmax({ shape: [, , maps] }, x) {
+function slopeOf(layer) {
+  const [, slope] = FUNCTIONS[layer.function];
+  return (index, x, y) => slope(x, y, givenAt(layer, index));
+}
+var givenAt = (layer, index) => layer.slopes ? { negative_slope: layer.slopes[index] } : layer.given;
+function softmax({ shape: [, , maps], function: name }, x) {
   const y = new Float32Array(x.length);
   for (let from = 0; from < x.length; from += maps) {
     const cell = x.subarray(from, from + maps);
-    const largest = Math.max(...cell);
+    const largest = highestOf(cell);
     const powers = Array.from(cell, (value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
-    powers.forEach((power, map) => y[from + map] = power / sum);
+    powers.forEach((power, map) => y[from + map] = name === "softmax" ? power / sum : cell[map] - largest - Math.log(sum));
   }
   return y;
 }
-var sigmoid = (x) => 1 / (1 + Math.exp(-x));
-var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
-var FUNCTIONS = {
-  relu: [(x) => Math.max(x, 0), (x) => x > 0 ? 1 : 0],
-  relu6: [(x) => Math.min(Math.max(x, 0), 6), (x) => x > 0 && x < 6 ? 1 : 0],
-  leaky_relu: [(x, leak) => x > 0 ? x : leak * x, (x, y, leak) => x > 0 ? 1 : leak],
-  elu: [(x) => x > 0 ? x : Math.expm1(x), (x, y) => x > 0 ? 1 : y + 1],
-  selu: [(x) => SELU * (x > 0 ? x : SELU_BELOW * Math.expm1(x)), (x, y) => x > 0 ? SELU : y + SELU * SELU_BELOW],
-  silu: [(x) => x * sigmoid(x), (x, y) => y + sigmoid(x) * (1 - y)],
-  softplus: [(x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid],
-  softsign: [(x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2],
-  tanh: [Math.tanh, (x, y) => 1 - y * y],
-  sigmoid: [sigmoid, (x, y) => y * (1 - y)]
-};
 function bestOf(values) {
   return Array.from(values, (value, index) => [index, value]).sort((one, other) => other[1] - one[1]).slice(0, 2);
 }
@@ -164,10 +244,11 @@ function regionsBehind(network, [layer, row, column, map]) {
 }
 function regionBefore(layer, region) {
   if (layer.kind === "activation") {
-    return layer.function === "softmax" ? { ...region, maps: all(layer.inputShape[2]) } : region;
+    return isOverMaps(layer) ? { ...region, maps: all(layer.inputShape[2]) } : region;
   }
   if (layer.kind === "flatten") return unflattened(layer, region);
-  const maps = isPooling(layer) ? region.maps : all(layer.inputShape[2]);
+  const [first, last] = region.maps;
+  const maps = isPooling(layer) ? region.maps : [mapsRead(layer, first)[0], mapsRead(layer, last)[1]];
   return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
 }
 function reach(layer, [first, last], axis) {
@@ -203,12 +284,11 @@ function cellAt(network, outputs, [at, row, column, map]) {
 var read = ({ layer, values }, row, column, map) => values[indexOf(layer, row, column, map)];
 function weighted(layer, before, row, column, filter) {
   const terms = [];
-  const [, , maps] = layer.inputShape;
-  const filters = layer.shape[2];
+  const [first, last] = mapsRead(layer, filter);
   eachInWindow(layer, row, column, (r, c, i, j) => {
-    for (let map = 0; map < maps; map++) {
+    for (let map = first; map <= last; map++) {
       const value = read(before, r, c, map);
-      const weight = layer.kernel[((i * layer.size[1] + j) * maps + map) * filters + filter];
+      const weight = layer.kernel[weightsAt(layer, i, j, map) + filter];
       terms.push({ row: r, column: c, map, i, j, value, weight, product: value * weight });
     }
   });
@@ -224,7 +304,7 @@ function pooled(layer, before, row, column, map) {
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
   if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
-  if (layer.function !== "softmax") return [term(row, column, map)];
+  if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }
 function sumsByMap(terms) {
@@ -236,7 +316,7 @@ function sumsByMap(terms) {
 // contribution_math.mjs
 function scoreLayer(network) {
   const last = network.layers.length - 1;
-  return network.layers[last].function === "softmax" ? last - 1 : last;
+  return isOverMaps(network.layers[last]) ? last - 1 : last;
 }
 function contributionsTo(network, outputs, wanted) {
   const top = scoreLayer(network);
@@ -248,19 +328,21 @@ function contributionsTo(network, outputs, wanted) {
 }
 function slopesBefore(layer, x, y, slopes) {
   if (layer.kind === "flatten") return slopes;
-  if (layer.function === "softmax") return beforeSoftmax(layer, y, slopes);
+  if (isOverMaps(layer)) return beforeSoftmax(layer, y, slopes);
   if (layer.kind === "activation") {
-    const [, slopeOf] = FUNCTIONS[layer.function];
-    return slopes.map((slope, index) => slope * slopeOf(x[index], y[index], layer.leak));
+    const slopeHere = slopeOf(layer);
+    return slopes.map((slope, index) => slope * slopeHere(index, x[index], y[index]));
   }
   return beforeWindows(layer, x, slopes);
 }
-function beforeSoftmax({ shape: [, , maps] }, y, slopes) {
+function beforeSoftmax({ shape: [, , maps], function: name }, y, slopes) {
   const before = new Float32Array(y.length);
   for (let from = 0; from < y.length; from += maps) {
-    let mean = 0;
-    for (let at = from; at < from + maps; at++) mean += slopes[at] * y[at];
-    for (let at = from; at < from + maps; at++) before[at] = y[at] * (slopes[at] - mean);
+    let sum = 0;
+    for (let at = from; at < from + maps; at++) sum += name === "softmax" ? slopes[at] * y[at] : slopes[at];
+    for (let at = from; at < from + maps; at++) {
+      before[at] = name === "softmax" ? y[at] * (slopes[at] - sum) : slopes[at] - Math.exp(y[at]) * sum;
+    }
   }
   return before;
 }
@@ -277,14 +359,16 @@ function beforeWindows(layer, x, slopes) {
   return Float32Array.from(before);
 }
 function giveByWeights(layer, row, column, x, slopes, before) {
-  const { inputShape, size, kernel } = layer;
+  const { inputShape, kernel } = layer;
   const maps = inputShape[2];
+  const [mapsEach, filtersEach] = [maps / layer.groups, slopes.length / layer.groups];
   eachInWindow(layer, row, column, (r, c, i, j) => {
     const at = (r * inputShape[1] + c) * maps;
-    const weights = (i * size[1] + j) * maps;
     for (let map = 0; map < maps; map++) {
+      const weights = weightsAt(layer, i, j, map);
+      const first = Math.floor(map / mapsEach) * filtersEach;
       let sum = 0;
-      for (let filter = 0; filter < slopes.length; filter++) sum += slopes[filter] * kernel[(weights + map) * slopes.length + filter];
+      for (let filter = first; filter < first + filtersEach; filter++) sum += slopes[filter] * kernel[weights + filter];
       before[at + map] += sum;
     }
   });
@@ -309,9 +393,9 @@ function giveEvenly(layer, row, column, x, slopes, before) {
 
 // drawing_math.mjs
 function stroke(pixels, [rows, columns, channels], from, to, radius, [ground, ink], strength = 1) {
-  const [least, most] = [0, 1].map((axis) => [Math.min(from[axis], to[axis]) - radius - 1, Math.max(from[axis], to[axis]) + radius + 1]);
+  const [least, most2] = [0, 1].map((axis) => [Math.min(from[axis], to[axis]) - radius - 1, Math.max(from[axis], to[axis]) + radius + 1]);
   for (let row = Math.max(0, Math.floor(least[0])); row < Math.min(rows, least[1]); row++) {
-    for (let column = Math.max(0, Math.floor(most[0])); column < Math.min(columns, most[1]); column++) {
+    for (let column = Math.max(0, Math.floor(most2[0])); column < Math.min(columns, most2[1]); column++) {
       const cover = Math.max(0, Math.min(1, radius + 0.5 - distance([row + 0.5, column + 0.5], from, to)));
       if (cover === 0) continue;
       const at = (row * columns + column) * channels;
@@ -452,7 +536,7 @@ function listenToKeys(canvas, [rows, columns], { start, line, end, moved, say })
   });
   return cursor;
 }
-var clamp = (value, most) => Math.max(0, Math.min(most, value));
+var clamp = (value, most2) => Math.max(0, Math.min(most2, value));
 function listenToPointer(canvas, [rows, columns], { start, line, end }) {
   let last = null;
   const place2 = (event) => {
@@ -576,20 +660,6 @@ function toLayer(shapes, isShown, cell, step) {
   return [layer, ...scaled];
 }
 
-// numbers.mjs
-function inWords(value, decimals = 2) {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const rounded = Number(value.toFixed(decimals));
-  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
-}
-function inPercent(share, decimals = 1) {
-  const least = 1 / 10 ** (2 + decimals);
-  if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
-  if (share > 1 - least && share < 1) return `> ${(100 - 100 * least).toFixed(decimals)}%`;
-  return `${(100 * share).toFixed(decimals)}%`;
-}
-
 // explorer_2d.mjs
 var MAPS = { height: 112, largest: 12, gap: 6 };
 var VECTOR = { height: 44, largest: 13, gap: 1 };
@@ -684,7 +754,7 @@ function nameClasses(context, { classNames, outputs, colours, network }, row, sh
   context.textAlign = "center";
   const values = outputs.at(-1);
   const isShare = network.layers.at(-1).function === "softmax";
-  const best = values.indexOf(Math.max(...values));
+  const best = values.indexOf(highestOf(values));
   classNames.forEach((name, map) => {
     const [x, y, width, height] = boxOf(row, shape, map);
     const isRoom = shape[2] === 1 || row.maps.places[1][0] - row.maps.places[0][0] > 38;
@@ -718,8 +788,8 @@ function drawLinks(context, { network, selected, cell, colours }, rows) {
 }
 function strongest({ terms, winner }) {
   const size = ({ weight }) => Math.abs(weight ?? 0);
-  const most = Math.max(...terms.map(size)) || 1;
-  const share = (term, index) => term.weight === void 0 ? Number(winner === void 0 || winner === index) : term.weight / most;
+  const most2 = highestOf(terms, size) || 1;
+  const share = (term, index) => term.weight === void 0 ? Number(winner === void 0 || winner === index) : term.weight / most2;
   const links = terms.map((term, index) => ({ ...term, share: share(term, index) }));
   if (links.length <= MOST_LINKS) return links;
   return links.sort((one, other) => size(other) - size(one)).slice(0, MOST_LINKS);
@@ -855,7 +925,7 @@ function deepView() {
   };
   return view;
 }
-var within = ([least, most], value) => Math.max(least, Math.min(most, value));
+var within = ([least, most2], value) => Math.max(least, Math.min(most2, value));
 function stack({ network, hidden }) {
   const shown = network.layers.map((_, at) => at).filter((at) => !hidden.has(at));
   let y = 0;
@@ -935,7 +1005,7 @@ function drawBetween(context, camera, scene, below, above) {
   for (const [source, target] of pairs) drawEdges(context, camera, colours, [source, below.y], [target, above.y]);
   context.globalAlpha = 1;
 }
-var isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || layer.kind === "activation" && layer.function !== "softmax");
+var isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || layer.kind === "activation" && !isOverMaps(layer));
 function pyramids(sources, targets, mapByMap) {
   if (mapByMap) return sources.map((source, index) => [source, targets[index]]);
   const met = sources.length * targets.length > MOST_PYRAMIDS ? [middleOf(targets)] : targets;
@@ -997,7 +1067,7 @@ var SIGNED = [
   [178, 24, 43],
   [103, 0, 31]
 ];
-var clamp2 = (value, least, most) => Math.max(least, Math.min(most, value));
+var clamp2 = (value, least, most2) => Math.max(least, Math.min(most2, value));
 function signedColour(value, largest) {
   if (Number.isNaN(value)) return [128, 128, 128];
   const at = clamp2((value / largest + 1) / 2, 0, 1) * (SIGNED.length - 1);
@@ -1099,18 +1169,19 @@ function fill(pixels, values, [rows, columns, maps], table2, bounds) {
 }
 function largestIn(layers, values, scale) {
   const byMap = layers.map(({ shape: [, , maps] }, at) => {
-    const most = new Float64Array(maps);
-    values[at]?.forEach((value, index) => most[index % maps] = Math.max(most[index % maps], Math.abs(value)));
-    return most;
+    const most2 = new Float64Array(maps);
+    values[at]?.forEach((value, index) => most2[index % maps] = Math.max(most2[index % maps], Math.abs(value)));
+    return most2;
   });
-  const byLayer = byMap.map((most) => Math.max(...most));
-  const overall = Math.max(...byLayer.slice(1));
+  const byLayer = byMap.map((most2) => highestOf(most2));
+  const overall = highestOf(byLayer.slice(1));
   const shared = { map: (at, map) => byMap[at][map], layer: (at) => byLayer[at], network: (at) => at ? overall : byLayer[0] };
-  return byMap.map((most, at) => Array.from(most, (_, map) => shared[scale](at, map) || 1));
+  return byMap.map((most2, at) => Array.from(most2, (_, map) => shared[scale](at, map) || 1));
 }
 
 // explorer_details.mjs
 var BARS = 8;
+var MOST_LINES = 2e3;
 var DECIMALS = 3;
 var number = (value) => inWords(value, DECIMALS);
 var bracketed = (value) => value < 0 ? `(${number(value)})` : number(value);
@@ -1144,7 +1215,7 @@ function nameOf({ network, selected, classNames }) {
     return `${layer.name}${which}, row ${row}, column ${column}`;
   }
   const last = network.layers.at(-1);
-  const isClass = at === network.layers.length - 1 || last.function === "softmax" && at === network.layers.length - 2;
+  const isClass = at === network.layers.length - 1 || isOverMaps(last) && at === network.layers.length - 2;
   return isClass ? `${layer.name}, class ${classNames[map]}` : `${layer.name}, unit ${map}`;
 }
 function spokenCell(scene) {
@@ -1220,16 +1291,20 @@ function windowLines(layer, terms) {
     return `row ${row}: ${line.map(written).join(" + ")} = ${number(sum)}`;
   });
 }
-var writtenOut = (lines) => make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...lines.map((line) => make("li", {}, line)));
+function writtenOut(lines) {
+  const shown = lines.slice(0, MOST_LINES);
+  if (lines.length > shown.length) shown.push(`and ${inThousands(lines.length - shown.length)} more`);
+  return make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...shown.map((line) => make("li", {}, line)));
+}
 function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
   const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);
   const shown = [...ordered.slice(0, BARS), ...sides.map(together)];
-  const most = Math.max(...shown.map(({ value }) => Math.abs(value))) || 1;
+  const most2 = highestOf(shown, ({ value }) => Math.abs(value)) || 1;
   const rows = shown.map(({ name, value }) => {
     const bar2 = make("span", { class: "explorer-bar" });
-    const share = 50 * Math.abs(value) / most;
+    const share = 50 * Math.abs(value) / most2;
     Object.assign(bar2.style, {
       width: `${share}%`,
       left: `${value < 0 ? 50 - share : 50}%`,
@@ -1257,7 +1332,7 @@ function patches({ colours }, layer, terms) {
   );
 }
 function patch(colours, values, rows, columns, title) {
-  const largest = Math.max(...values.filter((value) => !Number.isNaN(value)).map(Math.abs)) || 1;
+  const largest = highestOf(values.filter((value) => !Number.isNaN(value)), Math.abs) || 1;
   const unit = Math.max(3, Math.floor(72 / Math.max(rows, columns)));
   const canvas = make("canvas", { width: columns * unit, height: rows * unit, role: "img", "aria-label": `${title}, up to ±${number(largest)}` });
   const context = canvas.getContext("2d");
@@ -1269,7 +1344,7 @@ function patch(colours, values, rows, columns, title) {
 }
 function pooledParts({ colours }, layer, cell) {
   const rows = [...new Set(cell.terms.map(({ row }) => row))];
-  const largest = Math.max(...cell.terms.map(({ value }) => Math.abs(value))) || 1;
+  const largest = highestOf(cell.terms, ({ value }) => Math.abs(value)) || 1;
   const table2 = make(
     "table",
     { class: "explorer-window" },
@@ -1288,18 +1363,19 @@ function pooledParts({ colours }, layer, cell) {
   return [paragraph(told2, "explorer-result"), cell.terms.length <= 81 ? table2 : null];
 }
 function inFunction(layer, cell, [, , , map]) {
-  if (layer.function !== "softmax") return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
-  const largest = Math.max(...cell.terms.map(({ value }) => value));
+  if (!isOverMaps(layer)) return `${layer.called}(${number(cell.terms[0].value)}) = ${number(cell.output)}`;
+  const largest = highestOf(cell.terms, ({ value }) => value);
   const powers = cell.terms.map(({ value }) => Math.exp(value - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   const below = largest - cell.terms[map].value;
   const score = below === 0 ? "Its score is the highest" : `Its score is ${number(below)} below the highest`;
-  return `${score}: e to the power of ${number(-below)} is ${number(powers[map])}. Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${inPercent(cell.output)}.`;
+  const share = inPercent(powers[map] / sum);
+  return `${score}: e to the power of ${number(-below)} is ${number(powers[map])}. Divided by the sum of such numbers over all ${powers.length}, ${number(sum)}, that is ${share}` + (layer.function === "softmax" ? "." : `, whose logarithm is ${number(cell.output)}.`);
 }
 function activationAfter({ network, selected, outputs }) {
   const [at, row, column, map] = selected;
   const next = network.layers[at + 1];
-  if (next?.kind !== "activation" || next.function === "softmax") return null;
+  if (next?.kind !== "activation" || isOverMaps(next)) return null;
   const given = outputs[at][indexOf(network.layers[at], row, column, map)];
   const output = outputs[at + 1][indexOf(next, row, column, map)];
   return paragraph(`After the activation: ${next.called}(${number(given)}) = ${number(output)}`, "explorer-result");
@@ -1582,7 +1658,7 @@ var SCALES = [["layer", "each layer by itself"], ["map", "each map by itself"], 
 var TOLD = {
   layer: "Every layer has a scale of its own: within a layer, equal colours are equal numbers.",
   map: "Every map has a scale of its own: the strongest colour is its largest number, however small that is.",
-  network: "All layers share one scale: equal colours are equal numbers everywhere, and small numbers are faint."
+  network: "All layers after the picture share one scale: equal colours are equal numbers, and small numbers are faint."
 };
 var REST2 = 250;
 var explorer_default = picture((frame) => {

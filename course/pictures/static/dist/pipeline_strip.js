@@ -33,6 +33,12 @@ function labelled(id, label, ...parts) {
 }
 
 // numbers.mjs
+function inWords(value, decimals = 2) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const rounded = Number(value.toFixed(decimals));
+  return (rounded < 0 ? "−" : "") + String(Math.abs(rounded));
+}
 function inPercent(share, decimals = 1) {
   const least = 1 / 10 ** (2 + decimals);
   if (share > 0 && share < least) return `< ${(100 * least).toFixed(decimals)}%`;
@@ -193,7 +199,7 @@ var pipeline_strip_default = picture(({ model, root, say, on, put }) => {
   const values = floats(model, "values");
   const last = shapes.length - 1;
   const which = choice({
-    label: "Digit",
+    label: "Picture",
     options: labels.map((label, index) => [String(index), `number ${index + 1}: a ${classes[label]}`]),
     value: String(model.get("chosen")),
     onChange: (value) => put("chosen", Number(value))
@@ -212,7 +218,8 @@ var pipeline_strip_default = picture(({ model, root, say, on, put }) => {
     const said = stageValues(values, shapes, chosen, last);
     const [answer, truth] = [best(said), labels[chosen]];
     const verdict = answer === truth ? "rightly" : "wrongly";
-    story.textContent = `This ${classes[truth]} is ${verdict} read as ${classes[answer]} (${inPercent(said[answer])}).`;
+    const sum = said.reduce((total, share) => total + share, 0);
+    story.textContent = `This ${classes[truth]} is ${verdict} read as ${classes[answer]} (${inPercent(said[answer])}). The ${said.length} bars add up to ${inWords(sum)}.`;
   }
   on("chosen", (value) => {
     which.set(String(value));

@@ -188,16 +188,19 @@ function stepAfter(layer, before, inputShape, soFar) {
   if (problem) return { ...NOTHING, problem };
   const shape = shapeAfter(layer, before.shape);
   const [weights, biases] = weightsOf(layer, before.shape);
-  const grows = slides(layer) && before.field !== null;
   return {
     shape,
     parameters: weights + biases,
     multiplications: weights * (layer.kind === "Conv2D" ? shape[0] * shape[1] : 1),
-    field: grows ? before.field + (layer.k - 1) * before.jump : null,
-    jump: grows ? before.jump * layer.s : null,
+    ...sightAfter(layer, before),
     unseen: [unseen(inputShape[0], soFar), unseen(inputShape[1], soFar)],
     problem: ""
   };
+}
+function sightAfter(layer, { field, jump }) {
+  if (layer.kind === "ReLU") return { field, jump };
+  if (!slides(layer) || field === null) return { field: null, jump: null };
+  return { field: field + (layer.k - 1) * jump, jump: jump * layer.s };
 }
 function problemOf(layer, shape) {
   if (slides(layer) && shape.length !== 3)
@@ -208,6 +211,7 @@ function problemOf(layer, shape) {
   return "";
 }
 function shapeAfter(layer, shape) {
+  if (layer.kind === "ReLU") return shape;
   if (layer.kind === "Flatten") return [shape.reduce((product, size) => product * size, 1)];
   if (layer.kind === "Dense") return [layer.units];
   return [places(shape[0], layer), places(shape[1], layer), layer.kind === "Conv2D" ? layer.filters : shape[2]];
@@ -241,7 +245,8 @@ function workedOut(layer, before, step) {
   if (layer.kind === "Conv2D") told.push(...convolutionWords(layer, before.shape, step));
   if (layer.kind === "Dense")
     told.push(`Parameters: (${before.shape[0]} + 1) × ${layer.units} = ${inThousands(step.parameters)}.`);
-  if (step.field !== null)
+  if (layer.kind === "ReLU") told.push("Each number by itself: what is negative becomes 0. No shape changes, and nothing is learnt.");
+  if (slides(layer) && step.field !== null)
     told.push(`One number sees ${before.field} + (${layer.k} − 1) × ${before.jump} = ${step.field} pixels in a row.`);
   return told;
 }
@@ -261,15 +266,17 @@ function convolutionWords({ k, filters }, [, , channels], { shape, parameters, m
 }
 
 // shape_calculator.js
-var NAMES = { Conv2D: "convolution", MaxPooling2D: "pooling", Flatten: "flatten", Dense: "dense" };
+var NAMES = { Conv2D: "convolution", ReLU: "ReLU", MaxPooling2D: "pooling", Flatten: "flatten", Dense: "dense" };
 var FRESH = {
   Conv2D: { kind: "Conv2D", filters: 8, units: 0, k: 3, s: 1, p: 0 },
+  ReLU: { kind: "ReLU", filters: 0, units: 0, k: 1, s: 1, p: 0 },
   MaxPooling2D: { kind: "MaxPooling2D", filters: 0, units: 0, k: 2, s: 2, p: 0 },
   Flatten: { kind: "Flatten", filters: 0, units: 0, k: 1, s: 1, p: 0 },
   Dense: { kind: "Dense", filters: 0, units: 10, k: 1, s: 1, p: 0 }
 };
 var FIELDS = {
   Conv2D: ["filters", "k", "s", "p"],
+  ReLU: [],
   MaxPooling2D: ["k", "s", "p"],
   Flatten: [],
   Dense: ["units"]

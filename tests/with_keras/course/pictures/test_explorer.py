@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from checker.architecture import chain, conv2d, dense, flatten
 from checker.describe import describe
@@ -57,6 +58,17 @@ MODELS = {
         (8, 9, 2), layers.Conv2D(5, 3), layers.Dense(4, activation="softmax"), layers.GlobalAveragePooling2D()
     ),
     "a graph": functional,
+    "groups, activations with numbers of their own": lambda: chained(
+        (7, 8, 4),
+        layers.Conv2D(6, (2, 3), groups=2, padding="same"),
+        layers.ReLU(max_value=1.5, negative_slope=0.1, threshold=0.2),
+        layers.Conv2D(9, 2, groups=3, strides=2),
+        layers.PReLU(shared_axes=[2]),
+        layers.ELU(alpha=0.5),
+        layers.Flatten(),
+        layers.Dense(3, activation="gelu"),
+        layers.Activation("log_softmax"),
+    ),
 }
 SMALL = [name for name in MODELS if name != "the exercise's network"]
 
@@ -98,20 +110,36 @@ def numpy_layer(layer, x, weights):
     if layer.class_name == "GlobalAveragePooling2D":
         return x.mean(axis=(0, 1))
     if layer.class_name == "Activation":
-        functions = {**NUMPY_FUNCTIONS, "elu": lambda v: np.where(v > 0, v, np.exp(np.minimum(v, 0)) - 1)}
+        functions = {**NUMPY_FUNCTIONS, "elu": lambda v: numpy_elu(v, 1), "gelu": lambda v: v * ndtr(v)}
         return functions[given["activation"]](x)
+    if layer.class_name == "ELU":
+        return numpy_elu(x, given["alpha"])
+    if layer.class_name == "PReLU":
+        return np.where(x > 0, x, next(weights) * x)
+    if layer.class_name == "ReLU":
+        least, most, slope = given["threshold"], given["max_value"], given["negative_slope"]
+        return np.where(x > least, np.minimum(x, most), slope * (x - least))
     if layer.class_name == "Conv2D":
-        kernel = next(weights)
+        kernels = np.split(next(weights), given["groups"], axis=3)
         bias = next(weights) if given["use_bias"] else 0
-        windows = numpy_windows(x, kernel.shape[:2], given, outside=0)
-        return np.array([[np.tensordot(window, kernel, 3) for window in row] for row in windows]) + bias
+        parts = [
+            [[np.tensordot(window, kernel, 3) for window in row] for row in numpy_windows(maps, given, outside=0)]
+            for maps, kernel in zip(np.split(x, given["groups"], axis=2), kernels, strict=True)
+        ]
+        return np.concatenate(parts, axis=2) + bias
     summary = np.nanmax if layer.class_name == "MaxPooling2D" else np.nanmean
-    windows = numpy_windows(x, given["pool_size"], given, outside=np.nan)
+    windows = numpy_windows(x, given, outside=np.nan)
     return np.array([[summary(window, axis=(0, 1)) for window in row] for row in windows])
 
 
-def numpy_windows(x, size, given, *, outside):
+def numpy_elu(x, alpha):
+    """A bend that goes down to -alpha."""
+    return np.where(x > 0, x, alpha * (np.exp(np.minimum(x, 0)) - 1))
+
+
+def numpy_windows(x, given, *, outside):
     """The windows in rows, each (rows, columns, maps); padding "same" as TensorFlow lays it: the odd one at the end."""
+    size = given.get("kernel_size") or given["pool_size"]
     steps, spread = given["strides"], given.get("dilation_rate", (1, 1))
     spans = [(k - 1) * d + 1 for k, d in zip(size, spread, strict=True)]
     if given["padding"] == "same":
@@ -145,11 +173,25 @@ class TestForwardPass:
         computed = node("net_math", "run", *sent(Explorer(model)), values)[-1]
         assert np.allclose(computed, np.asarray(model(values[np.newaxis]))[0], rtol=1e-5, atol=1e-6)
 
-    def test_leaky_relu_with_a_slope_of_its_own(self, node):
-        """The slope travels with the layer."""
-        model = chained((1, 2, 1), layers.LeakyReLU(negative_slope=0.5), layers.Flatten())
-        values = np.array([-3, 4], dtype="float32")
-        assert node("net_math", "run", *sent(Explorer(model)), values)[-1].tolist() == [-1.5, 4]
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: layers.LeakyReLU(negative_slope=0.5),
+            lambda: layers.ELU(alpha=0.5),
+            lambda: layers.ReLU(max_value=4),
+            lambda: layers.ReLU(negative_slope=0.1),
+            lambda: layers.ReLU(max_value=6, negative_slope=0.1, threshold=1),
+            lambda: layers.ReLU(threshold=1),
+            layers.PReLU,
+            lambda: layers.PReLU(shared_axes=[1, 2]),
+        ],
+    )
+    def test_activations_with_numbers_of_their_own(self, node, make):
+        """The numbers travel with the layer, a learnt slope with the weights."""
+        model = chained((2, 5, 2), make(), layers.Flatten())
+        values = np.linspace(-8, 9, 20).reshape(2, 5, 2).astype("float32")
+        computed = node("net_math", "run", *sent(Explorer(model)), values)[-1]
+        assert np.allclose(computed, np.asarray(model(values[np.newaxis]))[0], rtol=1e-6)
 
     def test_best_two(self, node):
         """The likelier first."""
@@ -176,7 +218,9 @@ class TestReceptiveField:
         wrong = []
         for at, (before, after, layer) in enumerate(zip(whole, changed, spec["layers"], strict=True), start=1):
             # Where the largest wins and where ReLU is 0, a change may be without effect.
-            is_sharp = not {"max pooling", "relu"} & {one.get("function", one["kind"]) for one in spec["layers"][:at]}
+            is_sharp = not {"max pooling", "relu", "ReLU"} & {
+                one.get("function", one["kind"]) for one in spec["layers"][:at]
+            }
             for cell in cells_of(layer["shape"]):
                 position = np.ravel_multi_index(cell, layer["shape"])
                 acts = after.reshape(len(moved), -1)[:, position] != before.ravel()[position]
@@ -235,6 +279,13 @@ class TestCell:
         found, _ = self.apart(node, network(right_block()), [4, 3, 3, 2])
         assert len(found["terms"]) == 8 * 8 * 6
 
+    def test_groups(self, node):
+        """A filter reads the maps of its group, forwards and backwards."""
+        model = MODELS["groups, activations with numbers of their own"]()
+        found, _ = self.apart(node, model, [3, 1, 1, 4])
+        region = node("receptive_field_math", "regions", Explorer(model).network, [3, 1, 1, 4])[2]
+        assert {term["map"] for term in found["terms"]} == {2, 3} and region["maps"] == [2, 3]
+
     def test_winner(self, node):
         """The cell of the window that is passed on."""
         found, _ = self.apart(node, network(right_block()), [3, 6, 7, 1])
@@ -251,9 +302,18 @@ class TestContributions:
     @pytest.mark.parametrize("name", MODELS)
     def test_as_the_slopes_of_tensorflow(self, node, name):
         """Value times slope, of every layer, for the score of a class."""
+        self.agree(node, MODELS[name]())
+
+    @pytest.mark.parametrize("function", FUNCTIONS)
+    def test_the_slope_of_every_activation(self, node, function):
+        """On both sides of 0."""
+        self.agree(node, chained((3, 4, 1), layers.Flatten(), layers.Activation(function), layers.Dense(2)))
+
+    @staticmethod
+    def agree(node, model):
+        """The browser and TensorFlow, about every layer."""
         import tensorflow as tf
 
-        model = MODELS[name]()
         wanted = model.output_shape[-1] - 1
         picture = picture_for(model)
         spec, weights = sent(Explorer(model))
@@ -263,7 +323,7 @@ class TestContributions:
             tape.watch(values[0])
             for layer in single_layers(model):
                 values.append(layer(values[-1]))
-            top = -2 if spec["layers"][-1].get("function") == "softmax" else -1
+            top = -2 if spec["layers"][-1].get("function") in ("softmax", "log_softmax") else -1
             score = values[top][0, wanted]
         slopes = tape.gradient(score, values)
         expected = [
@@ -408,9 +468,16 @@ class TestRefused:
             (branches, "has branches"),
             (lambda: chained((8, 8, 1), layers.BatchNormalization(), layers.Flatten()), "BatchNormalization"),
             (lambda: chained((8, 8, 1), layers.Conv2D(2, 3)), "one number for each class"),
-            (lambda: chained((8, 8, 2), layers.Conv2D(2, 3, groups=2), layers.Flatten()), "Conv2D with these"),
+            (
+                lambda: chained((8, 8, 2), layers.DepthwiseConv2D(3), layers.Flatten()),
+                "DepthwiseConv2D is none of them",
+            ),
+            (lambda: chained((8, 8, 1), layers.Softmax(axis=1), layers.Flatten()), "Softmax is none of them"),
             (lambda: chained((8,), layers.Dense(2)), "must take pictures"),
-            (lambda: chained((8, 8, 1), layers.Flatten(), layers.Dense(2, activation="gelu")), "gelu"),
+            (
+                lambda: chained((8, 8, 1), layers.Flatten(), layers.Dense(2, activation="sparsemax")),
+                "but not sparsemax",
+            ),
             (lambda: keras.Sequential([layers.Flatten(), layers.Dense(2)]), "does not say what it takes"),
         ],
     )
