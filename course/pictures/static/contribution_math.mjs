@@ -1,7 +1,7 @@
 // How much every cell of a network contributes to the score of one class: its value times the slope of the score there.
 //
-// The score is what the class has before the softmax, or its logarithm. In layers that are read by weights alone it is what the cell adds,
-// exactly; further back it is a first estimate of what would be missing if the cell were 0.
+// The score is what the class has before the softmax, or its logarithm. In layers that are read by weights alone it is
+// what the cell adds, exactly; further back it is a first estimate of what would be missing if the cell were 0.
 
 import {
   eachInWindow,

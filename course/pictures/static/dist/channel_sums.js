@@ -259,6 +259,7 @@ function oneLayer(shape, size, filters, weights) {
     strides: [1, 1],
     dilation: [1, 1],
     before: [0, 0],
+    groups: 1,
     bias: true
   };
   return makeNetwork({ picture: shape, layers: [layer] }, weights);
