@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checker.exercise import Attempt
 from checker.report import Report
 from checker.run import check
-from tests.models import check_cell, check_model, first_block, head, keras, layers, network, right_block
+from tests.models import Block, check_cell, check_model, first_block, head, keras, layers, network, right_block
 
 
 class OwnTanh(layers.Layer):
@@ -73,12 +73,12 @@ def functional_with(wrap: Callable[[object, object], keras.Model]) -> keras.Mode
     return wrap(picture, x)
 
 
-def in_numbers_of(policy: str) -> keras.Model:
-    """The network in numbers of another type."""
+def in_numbers_of(policy: str, block: Callable[[], Block] = right_block) -> keras.Model:
+    """The network in numbers of another type; its second block is made among these."""
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(policy)
     try:
-        return network(right_block())
+        return network(block())
     finally:
         keras.config.set_dtype_policy(before)
 
@@ -246,6 +246,12 @@ WRONG: dict[str, Wrong] = {
     "lambda-that-averages": _block(
         conv, lambda: layers.Lambda(lambda x: keras.ops.average_pool(keras.ops.tanh(x), 3, 3)),
         told=[("the whole network", "computes-something-else")],
+    ),
+    "close-by-in-coarse-numbers": _model(
+        lambda: in_numbers_of(
+            "bfloat16", lambda: [conv(), layers.Lambda(lambda x: keras.ops.max_pool(x / (1 + abs(x)), 3, 3))]
+        ),
+        [("the whole network", "computes-something-else")],
     ),
     "dropout-in-a-layer-of-ones-own": _block(conv, OwnNoisyTanh, pool, told=[("the whole network", "dropout")]),
     "second-input": _model(
