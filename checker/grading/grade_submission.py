@@ -26,6 +26,7 @@ from checker.render.words import readable
 StartKernel = Callable[..., KernelProcess]
 
 CALL = '__import__("checker.grading.kernel_side", fromlist=["{name}"]).{name}({argument})'
+ASKING = ("solved", "guessed", "check")  # or check_cell: what tells a notebook's cell a verdict
 START_SECONDS = 60.0
 # Bytes that the grader may take more while a submission runs, of which an honest one needs a fiftieth: above the first
 # its kernel is ended, above the second no memory is to be had.
@@ -211,8 +212,8 @@ class Run:
 
 
 def _may_ask(cell: Cell) -> bool:
-    """Whether a cell can go by a verdict: it would have to call `solved`, `check` or `check_cell`."""
-    return cell.kind == "code" and not cell.check and ("solved" in cell.source or "check" in cell.source)
+    """Whether a cell can go by a verdict: it would have to call one of these."""
+    return cell.kind == "code" and not cell.check and any(name in cell.source for name in ASKING)
 
 
 def _late(check: Check, exercise: Exercise, seconds: float) -> Outcome:

@@ -101,11 +101,11 @@ def test_answers_that_never_come_are_late(new_job: Callable[..., Job]) -> None:
 
 
 def test_cells_below_know_the_verdict(new_job: Callable[..., Job]) -> None:
-    """A cell that asks whether an exercise is solved is told what the judge outside said."""
-    asks = "from checker.told_verdicts import told\nprint(told('start').status)"
+    """A cell that asks whether something was answered is told what the judge outside said."""
+    asks = "from course.guard import guessed\nprint(guessed('start'))"
     result = grade_submission(new_job("answer = 12", "start", asks))
     (_, _, cell) = json.loads(result.notebook)["cells"]
-    assert [output["text"] for output in cell["outputs"]] == ["passed\n"]
+    assert [output["text"] for output in cell["outputs"]] == ["True\n"]
 
 
 def test_a_verdict_that_still_holds_is_kept(new_job: Callable[..., Job]) -> None:
