@@ -36,11 +36,16 @@ def describe(model: Any) -> Architecture:
 
 def dtypes(model: Any) -> list[str]:
     """The types of number in which the model and the layers in it calculate: "float32", "bfloat16"."""
-    found, waiting = {model.compute_dtype}, [model]
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting = [model]
     while waiting:
         layer = waiting.pop()
-        found.add(layer.compute_dtype)
-        waiting += getattr(layer, "layers", [])
+        if id(layer) not in seen:
+            seen.add(id(layer))
+            found.add(str(getattr(layer, "compute_dtype", "")))
+            inside = getattr(layer, "layers", [])
+            waiting += inside if isinstance(inside, list) else []  # whatever a class of the learner's own says
     return sorted(found)
 
 

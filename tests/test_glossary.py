@@ -46,9 +46,10 @@ def test_every_link_to_the_glossary_arrives(source):
 
 
 def said_in(source: Path) -> str:
-    """A lesson's text, without code and without links to other lessons, whose titles are words too."""
+    """A lesson's text, without code, links to other lessons and what there is to read, whose titles are words too."""
     cells = re.split(r"^# %%(.*)\n", source.read_text(encoding="utf-8"), flags=re.MULTILINE)
     text = "\n".join(cell for kind, cell in zip(cells[1::2], cells[2::2], strict=True) if kind == " [markdown]")
+    text = text.partition("**To read on:**")[0]
     return re.sub(r"`[^`]*`|\[[^\]]*\]\(\d[^)]*\)", "", re.sub(r"^# ?", "", text, flags=re.MULTILINE))
 
 

@@ -80,10 +80,11 @@ class TestCheck:
         assert check("fake", {"number": 1}).status is Status.FAILED
 
     @pytest.mark.parametrize(
-        ("cell", "raised"), [("1 / 0", "ZeroDivisionError"), ("1 +", "SyntaxError"), ("1", "None")]
+        ("cell", "raised"),
+        [("number = 1 / 0", "ZeroDivisionError"), ("number = 1 +", "SyntaxError"), ("1 / 0", "None"), ("1", "None")],
     )
     def test_knows_what_was_raised(self, shell, cell, raised):
-        """The exception of the cell run last is part of the attempt."""
+        """The exception that ended the answer's own cell is part of the attempt; another cell's is not."""
         run(shell, cell)
         assert check("fake").findings[0].message == f"number None, raised {raised}"
 

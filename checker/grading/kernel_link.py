@@ -18,8 +18,9 @@ TICK = 0.5  # seconds between two looks at whether the kernel is alive
 DRAIN = 5.0  # seconds to wait for a cell's last outputs after its end
 GRACE = 5.0  # seconds for a cell to end after it was interrupted
 # Messages that may queue up: one reply is asked for at a time, outputs come in plenty.
-MOST_WAITING = {int(zmq.DEALER): 3, int(zmq.SUB): 50}
-MOST_SHOWN_BYTES = 8 * 2**20  # of one message of outputs: the largest picture that is kept, and room to spare
+MOST_WAITING = {int(zmq.DEALER): 3, int(zmq.SUB): 20}
+MOST_SHOWN_BYTES = 64 * 2**20  # of one message of outputs: what a cell prints at a breath comes in one
+MOST_OPENED = 10**6  # brackets of a message: each becomes a list or a dictionary, of forty times its size
 MOST_AROUND_BYTES = 2**20  # of each of a message's other parts, which are parsed, too
 PARTS = ("signature", "header", "parent_header", "metadata", "content")  # of a message, in order; then come buffers
 
@@ -185,14 +186,16 @@ class KernelLink:
         """A message with all its parts in place, or None for what is none."""
         try:
             _, frames = self._session.feed_identities(socket.recv_multipart(zmq.NOBLOCK))
-            if any(len(frame) > MOST_AROUND_BYTES for frame in frames[: PARTS.index("content")]):
+            parts: list[Any] = frames[: len(PARTS)]
+            *around, content = parts
+            if max(map(len, around)) > MOST_AROUND_BYTES or content.count(b"{") + content.count(b"[") > MOST_OPENED:
                 return None
-            message = self._session.deserialize(frames[: len(PARTS)])
-            header, parent, content = message["header"], message["parent_header"], message["content"]
+            message = self._session.deserialize(parts)
+            told = [message[part] for part in ("header", "parent_header", "content")]
         except Exception:  # a stranger's code may send anything
             return None
-        well_formed = all(isinstance(part, dict) for part in (header, parent, content))
-        return message if well_formed and isinstance(header.get("msg_type"), str) else None
+        well_formed = all(isinstance(part, dict) for part in told)
+        return message if well_formed and isinstance(told[0].get("msg_type"), str) else None
 
     def _new_iopub(self) -> zmq.Socket[bytes]:
         socket = self._socket(zmq.SUB, MOST_SHOWN_BYTES)

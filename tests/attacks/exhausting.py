@@ -105,7 +105,7 @@ EXHAUSTING = {
                 kernel.iopub_thread, "display_data", content=many, parent=get_ipython().parent_header
             )
             """),
-        told=("in the kernel's place", "cell 4 showed something that was too large to be taken in"),
+        told=("in the kernel's place",),
     ),
     "a full disk": Submission(
         slide=after_empty("import os\nfor n in range(99): open(f'/tmp/{n}', 'wb').write(bytes(10**8))"), told=(WROTE,)

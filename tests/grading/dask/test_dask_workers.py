@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import secrets
@@ -25,7 +26,7 @@ from checker.cli import main
 from checker.grading import dask_workers
 from checker.grading.dask_workers import DaskWorkers, course_version, fault_there, grade_there
 from checker.grading.failures import GradeError
-from checker.grading.job import Job
+from checker.grading.job import Job, Result
 from tests.needs import need_sandbox
 
 pytestmark = pytest.mark.slow
@@ -237,14 +238,23 @@ def without_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_worker_without_a_sandbox_runs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says why before the first submission, and to each that reaches it all the same; told not to mind, it runs."""
     ran: list[str] = []
-    monkeypatch.setattr(dask_workers, "answer_to", lambda _grade, job: ran.append(job.student) or {})
+
+    class Processes:
+        """In place of those that would run it."""
+
+        async def submit(self, job: Job) -> Result:
+            """Take note of it."""
+            ran.append(job.student)
+            return Result(student=job.student, assignment=job.assignment)
+
+    monkeypatch.setattr(dask_workers, "_processes", Processes)
     job = Job(student="ada", assignment=TOY, notebook=b"", released=[], metadata={}, checks=[])
     version = course_version()
-    refused = json.loads(grade_there(json.dumps(job.to_dict()), version))
+    refused = json.loads(asyncio.run(grade_there(json.dumps(job.to_dict()), version)))
     assert refused["refused"] == fault_there(version, protected=True)
     assert refused["refused"].startswith("There is no sandbox here (it has no namespaces)")
     assert (refused["worker"], ran) == ("tcp://10.0.0.2:4000", [])
-    grade_there(json.dumps(replace(job, protected=False).to_dict()), version)
+    asyncio.run(grade_there(json.dumps(replace(job, protected=False).to_dict()), version))
     assert ran == ["ada"]
 
 
