@@ -22,7 +22,7 @@ MOST_WAITING = {int(zmq.DEALER): 3, int(zmq.SUB): 20}
 MOST_SHOWN_BYTES = 64 * 2**20  # of one message of outputs: what a cell prints at a breath comes in one
 MOST_OPENED = 10**6  # brackets of a message: each becomes a list or a dictionary, of forty times its size
 MOST_AROUND_BYTES = 2**20  # of each of a message's other parts, which are parsed, too
-PARTS = ("signature", "header", "parent_header", "metadata", "content")  # of a message, in order; then come buffers
+NUM_PARTS = 5  # of a message: signature, header, parent header, metadata, content; then come buffers
 
 Message = Mapping[str, Any]
 
@@ -186,7 +186,7 @@ class KernelLink:
         """A message with all its parts in place, or None for what is none."""
         try:
             _, frames = self._session.feed_identities(socket.recv_multipart(zmq.NOBLOCK))
-            parts: list[Any] = frames[: len(PARTS)]
+            parts: list[Any] = frames[:NUM_PARTS]
             *around, content = parts
             if max(map(len, around)) > MOST_AROUND_BYTES or content.count(b"{") + content.count(b"[") > MOST_OPENED:
                 return None
