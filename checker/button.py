@@ -63,9 +63,8 @@ class CheckButton(anywidget.AnyWidget):
         self._exercise = exercise
         self._check = check
         self._display_id = uuid4().hex
-        self._report: Report | None = None
-        if report is not None:
-            self._take(report)
+        self._report = report
+        self._show()
         self.on_msg(self._receive)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -88,9 +87,9 @@ class CheckButton(anywidget.AnyWidget):
         still = f'<div class="checker-still">{STILL_STYLE}\n{page}\n{AGAIN}\n</div>'
         return {"text/html": still, "text/plain": plain}
 
-    def _take(self, report: Report) -> None:
-        self._report = report
-        self.status, self.verdict = str(report.status), html(report)
+    def _show(self) -> None:
+        if self._report is not None:
+            self.status, self.verdict = str(self._report.status), html(self._report)
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         message = content if isinstance(content, Mapping) else {}
@@ -109,9 +108,10 @@ class CheckButton(anywidget.AnyWidget):
             said = f"The checker stumbled ({type(fault).__name__})."
             exercise = self._exercise
             report = error_report(exercise.slug, said, hint=ISSUE_HINT, title=exercise.title, points=exercise.points)
-        self._take(report)
+        self._report = report
+        self._save()  # first: who sees the verdict may save the notebook at once
+        self._show()
         self.send({"kind": "verdict", "seq": seq, "status": self.status, "html": self.verdict})
-        self._save()
 
     def _save(self) -> None:
         """Put the verdict where the notebook's file is written from."""

@@ -69,6 +69,16 @@ class TestCheck:
         _, verdict = Front(Status.FAILED).say({"kind": "check", "seq": "a-1"})
         assert (verdict["status"], "Not quite: 0 of 1 point" in verdict["html"]) == ("failed", True)
 
+    def test_saved_first(self, monkeypatch):
+        """Whoever sees the verdict may save at once: by then it is where the file is written from."""
+        front = Front(Status.FAILED)
+        seen = []
+        monkeypatch.setattr("IPython.display.publish_display_data", lambda data, **_: seen.append(data["text/plain"]))
+        front.button.send = lambda answer: seen.append(answer["kind"])
+        front.button.observe(lambda change: seen.append(change["name"]), ["status", "verdict"])
+        front.button._handle_custom_msg({"kind": "check", "seq": "a-1"}, [])
+        assert [one.split(":")[0] for one in seen] == ["started", "✗ Not quite", "status", "verdict", "verdict"]
+
     def test_again(self):
         """Each press is a check of its own."""
         front = Front(Status.FAILED, Status.PASSED)

@@ -138,12 +138,13 @@ def _asked(request: Mapping[str, Any], home: Path) -> tuple[socket.socket, bytes
             one.bind(str(home / f"s-{number}"))
             one.listen(64)
         for _ in range(TRIES):
-            line, answer = _answered(request, [one.fileno() for one in listening])
-            if answer.startswith(b"r"):
+            line, said = _answered(request, [one.fileno() for one in listening])
+            answer, answered, after = said.partition(b"\n")
+            if answer == b"r":
                 line.settimeout(None)
-                return line, answer[1:]
+                return line, after  # it may have ended since
             line.close()
-            if answer:
+            if answered:
                 why = answer[1:].decode(errors="replace")
                 if answer.startswith(b"u"):
                     raise WarmKernelError(why)

@@ -4,7 +4,7 @@
 
 It listens at FOLDER/zygote. Who connects sends one line of JSON and the listening sockets of a kernel; the connection
 then is the line to the kernel's keeper: "i" interrupts, hanging up ends it. When the kernel has ended, the keeper says
-why, and closes it.
+why, and closes it. The first line on it says whether the kernel is ready, and if not, why.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def keep(connection: socket.socket) -> None:
     except OSError as fault:
         if group is not None:
             group.remove()
-        connection.sendall(FAILED + str(fault).encode())
+        _answer(connection, FAILED, str(fault))
         return
     kernel = os.fork()
     if kernel == 0:
@@ -153,6 +153,10 @@ def keep(connection: socket.socket) -> None:
         connection.sendall(in_words(status, box, seconds=seconds, exceeded=ended_for).encode())
     if group is not None:
         group.remove()
+
+
+def _answer(connection: socket.socket, kind: bytes, why: str = "") -> None:
+    connection.sendall(kind + " ".join(why.split()).encode(errors="replace") + b"\n")
 
 
 def _is_added(group: Any, kernel: int) -> bool:
@@ -227,16 +231,16 @@ def _become_kernel(
         os.environ.update(request["environment"] | {"HOME": shutting.HOME, "TMPDIR": "/tmp", "USER": "learner"})
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.path[:] = [WORKING_FOLDER, *(place for place in sys.path if place)]
-        connection.sendall(READY)
+        _answer(connection, READY)
         connection.close()
         run_kernel(HandedOverApp.instance(), request["key"], dict(zip(PORTS.values(), descriptors, strict=True)))
         status = 0
     except shutting.FolderError as fault:
         with suppress(OSError):
-            connection.sendall(UNFIT + str(fault).encode(errors="replace"))
+            _answer(connection, UNFIT, str(fault))
     except Exception as fault:  # whatever it is, the caller is told
         with suppress(OSError):
-            connection.sendall(FAILED + str(fault).encode())
+            _answer(connection, FAILED, str(fault))
     finally:
         os._exit(status)
 

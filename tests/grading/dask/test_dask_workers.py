@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import secrets
@@ -23,7 +22,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from checker.grading import dask_workers
+from checker.grading import dask_workers, own_loop
 from checker.grading.dask_workers import DaskWorkers, course_version, fault_there, grade_there
 from checker.grading.failures import GradeError
 from checker.grading.job import Job, Result
@@ -250,11 +249,11 @@ def test_a_worker_without_a_sandbox_runs_nothing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(dask_workers, "_processes", Processes)
     job = Job(student="ada", assignment=TOY, notebook=b"", released=[], metadata={}, checks=[])
     version = course_version()
-    refused = json.loads(asyncio.run(grade_there(json.dumps(job.to_dict()), version)))
+    refused = json.loads(own_loop.run(grade_there(json.dumps(job.to_dict()), version)))
     assert refused["refused"] == fault_there(version, protected=True)
     assert refused["refused"].startswith("There is no sandbox here (it has no namespaces)")
     assert (refused["worker"], ran) == ("tcp://10.0.0.2:4000", [])
-    asyncio.run(grade_there(json.dumps(replace(job, protected=False).to_dict()), version))
+    own_loop.run(grade_there(json.dumps(replace(job, protected=False).to_dict()), version))
     assert ran == ["ada"]
 
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from checker.grading.kernel_link import KernelDiedError, KernelLink
-from checker.grading.warm import control_group, seccomp
+from checker.grading.warm import control_group, seccomp, start
 from checker.grading.warm.box import answers_folder, python_folders
 from checker.grading.warm.start import WarmKernelError, start_graded, start_kernel, zygote_folder
 
@@ -427,6 +427,23 @@ def test_a_folder_that_is_too_large_is_refused_with_the_reason(tmp_path):
     (tmp_path / "large").write_bytes(bytes(65 * 2**20))
     with pytest.raises(WarmKernelError, match=r"holds more than 64 MiB or 20000 files, which is the most for a run\.$"):
         start_kernel(tmp_path, limits=SMALL)
+
+
+@pytest.mark.parametrize("rest", [b"", b"it ended by itself, with exit code 1"])
+def test_how_a_refused_kernel_ended_is_not_part_of_the_reason(monkeypatch, rest):
+    """Its keeper may say so in the same breath."""
+    monkeypatch.setattr(start, "_answered", lambda *_: (socket.socket(), b"uToo large.\n" + rest))
+    with pytest.raises(WarmKernelError, match=r"^Too large\.$"):
+        start_kernel(None)
+
+
+def test_a_kernel_that_ended_before_it_answered_is_asked_for_again(monkeypatch):
+    """How it ended is no answer."""
+    asked = []
+    monkeypatch.setattr(start, "_answered", lambda *_: (socket.socket(), asked.append(1) or b"it was ended by SIGKILL"))
+    with pytest.raises(WarmKernelError, match="although it was tried 3 times"):
+        start_kernel(None)
+    assert len(asked) == 3
 
 
 def test_folders_too_deep_in_each_other_are_refused_with_the_reason(tmp_path):
