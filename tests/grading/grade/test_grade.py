@@ -236,14 +236,14 @@ def test_one_odd_submission_keeps_no_other_from_its_grade(
     """Where the grades of one submission cannot be entered, those of the others are, and that one is named."""
     from checker.grading.gradebook import GradebookWriter
 
-    enter = GradebookWriter._enter_grades
+    submitted = GradebookWriter._submitted
 
-    def enter_most(self: Any, record: Any) -> None:
+    def submitted_but_one(self: Any, record: Any) -> Any:
         if record.student == "bob":
             raise KeyError("odd")
-        enter(self, record)
+        return submitted(self, record)
 
-    monkeypatch.setattr(GradebookWriter, "_enter_grades", enter_most)
+    monkeypatch.setattr(GradebookWriter, "_submitted", submitted_but_one)
     assert "bob" in graded_with(toy_course, at_once).unrecorded
     assert in_gradebook(toy_course)["ada"] == (1.0, None, False)
 
