@@ -46,6 +46,23 @@ def test_nbclient_interrupts_it():
     assert shown == ["KeyboardInterrupt", "next"]
 
 
+def test_papermill_runs_a_notebook_in_the_sandbox(tmp_path):
+    """With a parameter, as papermill has them; what cannot be had in the sandbox is an error in the notebook."""
+    cells = [
+        nbformat.v4.new_code_cell("limit = 1", metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("import os; print(os.getpid(), os.getcwd(), limit)"),
+        nbformat.v4.new_code_cell("open('/etc/passwd', 'a')"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "in.ipynb")
+    options = ("--kernel", KERNEL_NAME, "--language", "python", "--parameters", "limit", "7")
+    command = [sys.executable, "-m", "papermill", *options, "in.ipynb", "out.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    ran = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+    shown = [output for cell in ran if cell.cell_type == "code" for output in cell.outputs]
+    assert [output.text.strip() for output in shown if output.output_type == "stream"] == ["1 /work-copy 7"]
+    assert (done.returncode, [output.ename for output in shown if "ename" in output]) == (1, ["PermissionError"])
+
+
 def test_nbgrader_without_any_setting_of_the_courses_grades_in_it(tmp_path, monkeypatch):
     """A course of somebody else's, with the kernel's name in its configuration."""
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # nbgrader starts programs there
