@@ -17,7 +17,10 @@ SHAPE_KEEPING = {
     "Dropout",
     "BatchNormalization",
     "GaussianNoise",
+    "GaussianDropout",
+    "AlphaDropout",
     "SpatialDropout2D",
+    "Rescaling",
     "LayerNormalization",
     "LocalResponseNormalization",
     OUTPUT,
@@ -26,7 +29,10 @@ SHAPE_KEEPING = {
 WITHOUT_WEIGHTS = {
     "Dropout",
     "GaussianNoise",
+    "GaussianDropout",
+    "AlphaDropout",
     "SpatialDropout2D",
+    "Rescaling",
     "LocalResponseNormalization",
     "MaxPooling2D",
     "AveragePooling2D",
@@ -34,6 +40,7 @@ WITHOUT_WEIGHTS = {
     "GlobalAveragePooling2D",
     "ZeroPadding2D",
     "Flatten",
+    "Reshape",
     INPUT,
     OUTPUT,
 }
@@ -69,17 +76,16 @@ def output_shape(layer: LayerSpec, input_shape: Shape, *others: Shape) -> Shape 
         return None
     if layer.kind == "convolution":
         return _with_channels(layer, _convolved(layer, input_shape), _num_maps(layer, input_shape))
-    if layer.class_name in ("MaxPooling2D", "AveragePooling2D"):
-        rows_columns = _window(layer, input_shape, given["pool_size"], given["strides"], (1, 1))
-        return _with_channels(layer, rows_columns, _channels(layer, input_shape))
-    if layer.class_name in ("GlobalMaxPooling2D", "GlobalAveragePooling2D"):
-        return (input_shape[-1],)
+    if layer.kind == "pooling":
+        return _pooled(layer, input_shape)
     if layer.class_name == "ZeroPadding2D":
         (top, bottom), (left, right) = given["padding"]
         rows, columns, channels = input_shape
         return (_plus(rows, top + bottom), _plus(columns, left + right), channels)
     if layer.class_name == "Flatten":
         return (None,) if None in input_shape else (prod(size for size in input_shape if size is not None),)
+    if layer.class_name == "Reshape":
+        return _reshaped(given["target_shape"], input_shape)
     if layer.class_name == "Dense":
         return (*input_shape[:-1], given["units"])
     if layer.class_name in SHAPE_KEEPING or layer.kind == "activation":
@@ -212,6 +218,15 @@ def _window(
     return rows, columns
 
 
+def _pooled(layer: LayerSpec, input_shape: Shape) -> Shape:
+    """What is left of the maps after pooling, by windows or, in one number each, over whole maps."""
+    given, maps = layer.arguments, _channels(layer, input_shape)
+    if not layer.class_name.startswith("Global"):
+        rows_columns = _window(layer, input_shape, given["pool_size"], given["strides"], (1, 1))
+        return _with_channels(layer, rows_columns, maps)
+    return _with_channels(layer, (1, 1), maps) if given.get("keepdims") else (maps,)
+
+
 def _convolved(layer: LayerSpec, input_shape: Shape) -> Shape:
     """Rows and columns after a convolution; a transposed one sets a window's worth of cells for each cell."""
     given = layer.arguments
@@ -242,6 +257,15 @@ def _num_maps(layer: LayerSpec, input_shape: Shape) -> int | None:
     if layer.class_name != "DepthwiseConv2D":
         return layer.arguments["filters"]
     return None if channels is None else channels * layer.arguments["depth_multiplier"]
+
+
+def _reshaped(target: Shape, input_shape: Shape) -> Shape | None:
+    """The target's sizes, with what is left for the one that is -1; None where the numbers are not as many."""
+    if None in input_shape:
+        return None
+    count, known = prod(size or 0 for size in input_shape), prod(size for size in target if size and size > 0)
+    result = tuple(count // known if size == -1 else size for size in target)
+    return result if prod(size or 0 for size in result) == count else None
 
 
 def _plus(size: int | None, more: int) -> int | None:

@@ -14,7 +14,8 @@ import numpy as np
 import traitlets
 
 from checker.describe import describe, is_model
-from course.pictures.explorer_layers import layers_of, weights_of
+from course.pictures.explorer_layers import layers_of
+from course.pictures.explorer_weights import weights_of
 from course.pictures.live import LivePicture, floats, script_and_style
 from course.pictures.network import pipeline
 
@@ -58,8 +59,11 @@ class Explorer(LivePicture):
         class_names: Sequence[str] | None = None,
         **traits: Any,
     ) -> None:
-        """model: a chain of convolutions, activations, poolings, Flatten and Dense, taking (rows, columns, channels).
+        """model: a chain of layers that takes (rows, columns, channels) and ends in one number for each class.
 
+        Shown are convolutions (plain, grouped, depthwise, separable, transposed), all of Keras' activations that work
+        number by number or over the maps, pooling, Flatten, Reshape, Dense, zero padding, and, as after training,
+        batch normalisation, rescaling and dropout; the full list is STEPS in explorer_steps.py.
         pictures: (pictures, rows, columns, channels), at most 200, to choose from; the first is shown. labels: what
         each of them is, a position in `class_names`, which name the outputs and are numbers unless given. Pixels go
         from 0 to 1, or over whatever range the pictures take where that is another.
@@ -81,7 +85,7 @@ class Explorer(LivePicture):
         self._drawn = ("", "")
         super().__init__(
             network={"picture": list(shape), "layers": layers},
-            weights=floats(weights_of(architecture, model.get_weights())),
+            weights=floats(weights_of(architecture, model.get_weights(), _epsilons(model))),
             class_names=names,
             pictures=floats(shown),
             picture_names=_picture_names(len(shown), labels, names),
@@ -131,6 +135,19 @@ def _copy(model: keras.Model) -> keras.Model:
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
     return copy
+
+
+def _epsilons(model: keras.Model) -> list[float]:
+    """What each batch normalisation of a chain adds to its variances, in order."""
+    import keras
+
+    found: list[float] = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            found += _epsilons(layer)
+        elif isinstance(layer, keras.layers.BatchNormalization):
+            found.append(layer.epsilon)
+    return found
 
 
 def _class_names(names: Sequence[str] | None, *, classes: int) -> list[str]:

@@ -16,7 +16,8 @@ from course.article_network import LENET_REFERENCE
 from course.data import digits
 from course.last_layers import JUMP
 from course.percent import percent
-from course.pictures.explorer_layers import layers_of, weights_of
+from course.pictures.explorer_layers import layers_of
+from course.pictures.explorer_weights import weights_of
 from course.pictures.live import LivePicture, floats, script_and_style
 from course.pictures.style import INK, Picture, draw_greys, in_house_style, outline
 

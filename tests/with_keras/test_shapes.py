@@ -44,6 +44,25 @@ def test_shapes_agree_with_keras(layer, size, strides, padding):
 @pytest.mark.parametrize(
     "layer",
     [
+        layers.GlobalMaxPooling2D(),
+        layers.GlobalAveragePooling2D(keepdims=True),
+        layers.Rescaling(1 / 255),
+        layers.GaussianDropout(0.5),
+        layers.AlphaDropout(0.5),
+        layers.Reshape((26, -1, 5)),
+        layers.Reshape((39, 10)),
+    ],
+)
+def test_layers_without_weights_agree_with_keras(layer):
+    """Their shapes, with the axis that is left to be worked out, and that they have no parameters."""
+    model = keras.Sequential([keras.Input((13, 10, 3)), layer])
+    (stage,) = trace(describe(model))
+    assert (stage.output_shape, stage.num_parameters) == (model.output_shape[1:], 0)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
         layers.SeparableConv2D(4, (2, 5), strides=2, depth_multiplier=3),
         layers.DepthwiseConv2D(3, depth_multiplier=2, use_bias=False),
         layers.Conv2DTranspose(4, (2, 5)),

@@ -10,6 +10,10 @@ const bell = (x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 const belowBell = (x) => (1 + erf(x / Math.SQRT2)) / 2; // the share of the bell curve that lies below x
 const [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772]; // Klambauer et al. 2017
 
+const halfway = (x) => clip((x + 1) / 2, 0, 1);
+const SHRINKS = 0.5; // Keras' own threshold, on both sides of 0
+const isNear0 = (x) => Math.abs(x) <= SHRINKS;
+
 const leaky = [(x, given) => (x > 0 ? x : given.negative_slope * x), (x, y, given) => (x > 0 ? 1 : given.negative_slope)];
 const elu = [(x, given) => (x > 0 ? x : given.alpha * Math.expm1(x)), (x, y, given) => (x > 0 ? 1 : y + given.alpha)];
 
@@ -37,6 +41,11 @@ export const FUNCTIONS = {
   sigmoid: [sigmoid, (x, y) => y * (1 - y)],
   log_sigmoid: [(x) => -softplus(-x), (x) => sigmoid(-x)],
   hard_sigmoid: [hardSigmoid, (x) => isWithin(x, -3, 3) / 6],
+  squareplus: [(x) => (x + Math.hypot(x, 2)) / 2, (x) => (1 + x / Math.hypot(x, 2)) / 2],
+  sparse_plus: [(x) => (x < 1 ? halfway(x) ** 2 : x), halfway],
+  sparse_sigmoid: [halfway, (x) => isWithin(x, -1, 1) / 2],
+  hard_shrink: [(x) => (isNear0(x) ? 0 : x), (x) => Number(!isNear0(x))],
+  soft_shrink: [(x) => (isNear0(x) ? 0 : x - SHRINKS * Math.sign(x)), (x) => Number(!isNear0(x))],
   hard_silu: [(x) => x * hardSigmoid(x), (x) => hardSigmoid(x) + (x * isWithin(x, -3, 3)) / 6],
 };
 

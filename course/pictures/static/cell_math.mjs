@@ -16,6 +16,7 @@ export function cellAt(network, outputs, [at, row, column, map]) {
   const before = { layer: network.layers[at - 1], values: outputs[at - 1] };
   if (hasWeights(layer)) return { output, ...weighted(layer, before, row, column, map) };
   if (isPooling(layer)) return { output, ...pooled(layer, before, row, column, map) };
+  if (layer.kind === "zero padding") return { output, ...inWindow(layer, before, row, column, map) };
   return { output, terms: copied(layer, before, row, column, map) };
 }
 
@@ -35,17 +36,22 @@ function weighted(layer, before, row, column, filter) {
   return { terms, bias, sum: terms.reduce((sum, { product }) => sum + product, 0) };
 }
 
-function pooled(layer, before, row, column, map) {
+function inWindow(layer, before, row, column, map) {
   const terms = [];
   eachInWindow(layer, row, column, (r, c, i, j) => terms.push({ row: r, column: c, map, i, j, value: read(before, r, c, map) }));
+  return { terms };
+}
+
+function pooled(layer, before, row, column, map) {
+  const { terms } = inWindow(layer, before, row, column, map);
   if (layer.kind !== "max pooling") return { terms };
   return { terms, winner: terms.reduce((best, { value }, index) => (value > terms[best].value ? index : best), 0) };
 }
 
-// An activation reads its own place, softmax all maps at that place, and a number of a flattened row its cell.
+// An activation reads its own place, softmax all maps at that place, and a number of a flattened map its cell.
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
-  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
+  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, indexOf(layer, row, column, map)))];
   if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }

@@ -8,7 +8,6 @@ import {
   forward,
   hasWeights,
   isOverMaps,
-  isPooling,
   makeNetwork,
   sizeOf,
   slopeOf,
@@ -57,7 +56,7 @@ function beforeSoftmax({ shape: [, , maps], function: name }, y, slopes) {
 function beforeWindows(layer, x, slopes) {
   const before = new Float64Array(x.length);
   const [rows, columns, maps] = layer.shape;
-  const give = hasWeights(layer) ? giveByWeights : isPooling(layer) && layer.kind === "max pooling" ? giveToLargest : giveEvenly;
+  const give = hasWeights(layer) ? giveByWeights : layer.kind === "max pooling" ? giveToLargest : giveEvenly;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const from = (row * columns + column) * maps;

@@ -168,7 +168,7 @@ export const leavesOutLinks = ({ terms }) => terms.length > MOST_LINKS;
 function drawRegions(context, scene, rows) {
   const { network, selected, regions, colours, cell } = scene;
   regions.forEach((region, at) => {
-    if (!rows[at].maps) return;
+    if (!rows[at].maps || !region) return;
     const { shape } = network.layers[at];
     const last = at === selected[0];
     for (const box of regionBoxes(rows[at], shape, region)) outline(context, colours, box, last ? 2.5 : 1.5, last ? 1.5 : 0.5);

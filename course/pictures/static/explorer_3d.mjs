@@ -4,7 +4,7 @@ import { cornersOf, fitted, onPlane, project, transformOnto } from "./camera_mat
 import { make } from "./dom.mjs";
 import { cleared, linkColour, resize, strongest } from "./explorer_2d.mjs";
 import { arrange } from "./explorer_layout_math.mjs";
-import { isOverMaps, isPooling } from "./net_math.mjs";
+import { isMapByMap } from "./net_math.mjs";
 
 // In units of the world, whose scale is fitted to the screen.
 const MAPS = { width: 250, height: 48, largest: 5, smallest: 1, gap: 5 };
@@ -126,7 +126,7 @@ function drawFloor(context, camera, scene, floor) {
     context.strokeStyle = colours.mark;
     context.lineWidth = floor.at === scene.selected[0] ? 1.6 : 1;
     const region = scene.regions[floor.at];
-    for (const map of span(region.maps)) context.strokeRect(...regionBox(floor, shape, region, map));
+    for (const map of region ? span(region.maps) : []) context.strokeRect(...regionBox(floor, shape, region, map));
   }
   context.restore();
 }
@@ -148,17 +148,16 @@ function drawBetween(context, camera, scene, below, above) {
   const shapes = [below, above].map(({ at }) => network.layers[at].shape);
   if (above.at === selected[0] && below.at === selected[0] - 1) drawLinks(context, camera, colours, cell, selected, below, above);
   const [from, to] = [regions[below.at], regions[above.at]];
+  if (!from) return; // it reads nothing there
   const sources = span(from.maps).map((map) => regionBox(below, shapes[0], from, map));
   const targets = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
-  const pairs = pyramids(sources, targets, isMapByMap(network.layers.slice(below.at + 1, above.at + 1)));
+  const pairs = pyramids(sources, targets, network.layers.slice(below.at + 1, above.at + 1).every(isMapByMap));
   context.strokeStyle = colours.mark;
   context.lineWidth = 1;
   context.globalAlpha = pairs.length === 1 ? 0.9 : 0.4;
   for (const [source, target] of pairs) drawEdges(context, camera, colours, [source, below.y], [target, above.y]);
   context.globalAlpha = 1;
 }
-
-const isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || (layer.kind === "activation" && !isOverMaps(layer)));
 
 // Which region leads to which: map by map, or each to each.
 function pyramids(sources, targets, mapByMap) {

@@ -55,11 +55,16 @@ export function nameOf({ network, selected, classNames }) {
 export function spokenCell(scene) {
   const { network, selected, cell, regions } = scene;
   const layer = network.layers[selected[0]];
-  const sum = hasWeights(layer) ? `, weighted input of ${cell.terms.length} products and the bias` : "";
+  const sum = hasWeights(layer) ? `, weighted input of ${inProducts(cell)}${layer.bias ? " and the bias" : ""}` : "";
   return `${nameOf(scene)}: ${number(cell.output)}${sum}. ${selected[0] ? seen(regions[0]) : ""}`;
 }
 
-function seen({ rows, columns }) {
+const inProducts = ({ terms }) => (terms.length === 1 ? "1 product" : `${terms.length} products`);
+
+// region: of the picture, null where nothing of it is read.
+function seen(region) {
+  if (!region) return "It sees nothing of the picture.";
+  const { rows, columns } = region;
   const count = (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1);
   const pixels = count === 1 ? "1 pixel" : `${rows[1] - rows[0] + 1} × ${columns[1] - columns[0] + 1} = ${count} pixels`;
   return `It sees rows ${rows[0]} to ${rows[1]} and columns ${columns[0]} to ${columns[1]} of the picture: ${pixels}.`;
@@ -72,7 +77,11 @@ function parts(scene, chosen, pick) {
   const origin = paragraph(seen(regions[0]));
   if (hasWeights(layer)) return [...weightedParts(scene, layer, cell, chosen, pick), activationAfter(scene), origin];
   if (isPooling(layer)) return [...pooledParts(scene, layer, cell), origin];
-  if (layer.kind === "flatten") return [paragraph(`The number of ${cellName(cell.terms[0])}: ${number(cell.output)}.`), origin];
+  if (layer.kind === "zero padding" && !cell.terms.length) return [paragraph("Padding: 0, whatever is drawn."), origin];
+  if (layer.kind === "flatten" || layer.kind === "zero padding") {
+    const from = cellName(network.layers[selected[0] - 1], cell.terms[0]);
+    return [paragraph(`The number of ${from}: ${number(cell.output)}.`), origin];
+  }
   const activation = paragraph(inFunction(layer, cell, selected), "explorer-result");
   const source = scene.sourceCell; // the weighted input that the activation was given
   const before = network.layers[selected[0] - 1];
@@ -82,25 +91,27 @@ function parts(scene, chosen, pick) {
 }
 
 const paragraph = (text, name) => make("p", name ? { class: name } : {}, text);
-const cellName = ({ map, row, column }) => `map ${map}, row ${row}, column ${column}`;
+const cellName = (layer, { map, row, column }) => (isVector(layer) ? `unit ${map}` : `map ${map}, row ${row}, column ${column}`);
 
 // ---------------------------------------------------------------- weighted sums
 
 function weightedParts(scene, layer, cell, chosen, pick) {
-  const count = cell.terms.length;
-  const total = paragraph(
-    `Weighted input: ${number(cell.sum)} (${count} ${count === 1 ? "product" : "products"}) ${plus(cell.bias)} (bias) = ${number(cell.sum + cell.bias)}`,
-    "explorer-result",
-  );
-  const links = leavesOutLinks(cell) ? paragraph(`The ${MOST_LINKS} strongest of its ${count} links are drawn.`) : null;
-  if (layer.size[0] * layer.size[1] * layer.inputShape[0] * layer.inputShape[1] === 1) {
-    return [total, bars(scene, unitBars(cell)), writtenOut(unitLines(cell)), links];
+  const { network } = scene;
+  const bias = layer.bias ? ` ${plus(cell.bias)} (bias) = ${number(cell.sum + cell.bias)}` : ", without a bias";
+  const total = paragraph(`Weighted input: ${number(cell.sum)} (${inProducts(cell)})${bias}`, "explorer-result");
+  if (!cell.terms.length) return [total];
+  const links = leavesOutLinks(cell) ? paragraph(`The ${MOST_LINKS} strongest of its ${cell.terms.length} links are drawn.`) : null;
+  const before = network.layers[network.layers.indexOf(layer) - 1];
+  if (layer.size[0] * layer.size[1] === 1) {
+    const unit = isVector(before) ? "unit" : "map";
+    return [total, bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`), writtenOut(unitLines(cell, unit)), links];
   }
   const sums = sumsByMap(cell.terms);
   const strongest = sums.reduce((best, one) => (Math.abs(one.sum) > Math.abs(best.sum) ? one : best)).map;
   const map = sums.some((one) => one.map === chosen) ? chosen : strongest;
   const terms = cell.terms.filter((term) => term.map === map);
-  const from = sums.length > 1 ? mapChoice(sums, map, pick) : null;
+  const alone = before.shape[2] > 1 ? paragraph(`It reads map ${map} of ${before.name} and no other.`) : null;
+  const from = sums.length > 1 ? mapChoice(sums, map, pick) : alone;
   return [
     total,
     sums.length > 1 ? bars(scene, sums.map((one) => ({ name: `map ${one.map}`, value: one.sum })), "Products with each map, added up") : null,
@@ -121,12 +132,13 @@ const mapChoice = (sums, map, pick) =>
     onChange: (value) => pick(Number(value)),
   }).element;
 
-const unitBars = ({ terms }) => terms.map(({ map, product }) => ({ name: `unit ${map}`, value: product }));
+// unit: what the one cell that is read of each map is called.
+const unitBars = ({ terms }, unit) => terms.map(({ map, product }) => ({ name: `${unit} ${map}`, value: product }));
 const written = ({ value, weight }) => `${number(value)} × ${bracketed(weight)}`;
 
-function unitLines({ terms }) {
+function unitLines({ terms }, unit) {
   const ordered = [...terms].sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
-  return ordered.map((term) => `unit ${term.map}: ${written(term)} = ${number(term.product)}`);
+  return ordered.map((term) => `${unit} ${term.map}: ${written(term)} = ${number(term.product)}`);
 }
 
 // A line for each row of the window.
@@ -146,7 +158,7 @@ function writtenOut(lines) {
 }
 
 // Signed bars from the middle, the strongest first; the rest in two, what speaks for and what speaks against.
-function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
+function bars({ colours }, items, title) {
   const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);

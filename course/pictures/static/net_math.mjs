@@ -2,13 +2,16 @@
 // lays them out; a vector of n numbers is n maps of 1 × 1, so a dense layer is a convolution whose window is one cell.
 //
 // A layer: { kind, name, text, shape, inputShape } and, by its kind,
-//   "convolution", "dense"                size, strides, dilation, before (padding above and to the left), groups, bias,
-//                                         and the kernel (rows, columns, maps in of a group, maps out) and biases taken
-//                                         from the weights
+//   "convolution", "dense"                size, strides, dilation, before (padding above and to the left), apart, groups,
+//                                         bias, and the kernel (rows, columns, maps in of a group, maps out) and biases
+//                                         taken from the weights
 //   "max pooling", "average pooling"      size, strides, dilation, before
+//   "zero padding"                        the same: a window of one cell, which copies it, and 0 where it is off the map
 //   "activation"                          function, given (the numbers that it takes, by name); of PReLU slopesShape, and
 //                                         the slopes taken from the weights, one for each cell
-//   "flatten", "picture"                  nothing more
+//   "flatten", "picture"                  nothing more; a flattened map may also be any other shape of as many numbers
+// apart: [1, 1] unless it is there; of a transposed convolution its strides: the window slides over the map before with
+// so many steps from cell to cell, and reads only where it meets a cell.
 // Layer 0 is the picture.
 
 import { FUNCTIONS } from "./activation_functions.mjs";
@@ -18,6 +21,11 @@ export const sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 export const hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
 export const isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 export const isPooling = (layer) => layer.kind === "max pooling" || layer.kind === "average pooling";
+// Whether each of its maps is made of the map at the same position before it, and of no other.
+export const isMapByMap = (layer) =>
+  hasWeights(layer)
+    ? layer.groups === layer.inputShape[2] && layer.groups === layer.shape[2]
+    : isPooling(layer) || layer.kind === "zero padding" || (layer.kind === "activation" && !isOverMaps(layer));
 export const indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
 
 // The maps that a filter of a layer with weights reads, [first, last]: all of them, or those of its group.
@@ -68,20 +76,29 @@ const RUN = {
   dense: convolve,
   "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+  "zero padding": (layer, x) => pool(layer, x, ([value = 0]) => value),
   activation: activate,
   flatten: (_, x) => x,
 };
 
+const TOGETHER = [1, 1];
+
+// Along one axis, 0 for rows and 1 for columns: which cell of the map before the window of the cell `place` reads at its
+// `step`; -1 where it lies on none.
+export function readAt({ strides, before, dilation, inputShape, apart = TOGETHER }, axis, place, step) {
+  const at = place * strides[axis] - before[axis] + step * dilation[axis];
+  return at >= 0 && at % apart[axis] === 0 && at < inputShape[axis] * apart[axis] ? at / apart[axis] : -1;
+}
+
 // The cells of the map before that the window of (row, column) looks at: call `visit(row, column, i, j)` for each that
 // lies on the map, with its place (i, j) in the window.
 export function eachInWindow(layer, row, column, visit) {
-  const [rows, columns] = layer.inputShape;
   for (let i = 0; i < layer.size[0]; i++) {
-    const r = row * layer.strides[0] - layer.before[0] + i * layer.dilation[0];
-    if (r < 0 || r >= rows) continue;
+    const r = readAt(layer, 0, row, i);
+    if (r < 0) continue;
     for (let j = 0; j < layer.size[1]; j++) {
-      const c = column * layer.strides[1] - layer.before[1] + j * layer.dilation[1];
-      if (c >= 0 && c < columns) visit(r, c, i, j);
+      const c = readAt(layer, 1, column, j);
+      if (c >= 0) visit(r, c, i, j);
     }
   }
 }

@@ -2,16 +2,16 @@
 //
 // A cell is [layer, row, column, map]. A region is { rows, columns, maps }, each [first, last]: a box of a layer's cells.
 
-import { isOverMaps, isPooling, mapsRead } from "./net_math.mjs";
+import { hasWeights, indexOf, isOverMaps, mapsRead, readAt } from "./net_math.mjs";
 
 const all = (count) => [0, count - 1];
-const whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
 
-// The regions that `cell` comes from, one for every layer from the picture up to its own. Where windows leave gaps, with
-// a stride or a dilation above 1, the box holds them too.
+// The regions that `cell` comes from, one for every layer from the picture up to its own; null from where on it reads
+// nothing: it lies in the padding, or its window beside the map. Where windows leave gaps, with a stride or a dilation
+// above 1, the box holds them too.
 export function regionsBehind(network, [layer, row, column, map]) {
   const regions = [{ rows: [row, row], columns: [column, column], maps: [map, map] }];
-  for (let at = layer; at > 0; at--) regions.unshift(regionBefore(network.layers[at], regions[0]));
+  for (let at = layer; at > 0; at--) regions.unshift(regions[0] && regionBefore(network.layers[at], regions[0]));
   return regions;
 }
 
@@ -20,28 +20,39 @@ export function regionBefore(layer, region) {
     return isOverMaps(layer) ? { ...region, maps: all(layer.inputShape[2]) } : region;
   }
   if (layer.kind === "flatten") return unflattened(layer, region);
+  const [rows, columns] = [reach(layer, region.rows, 0), reach(layer, region.columns, 1)];
   const [first, last] = region.maps;
-  const maps = isPooling(layer) ? region.maps : [mapsRead(layer, first)[0], mapsRead(layer, last)[1]];
-  return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
+  const maps = hasWeights(layer) ? [mapsRead(layer, first)[0], mapsRead(layer, last)[1]] : region.maps;
+  return rows && columns && { rows, columns, maps };
 }
 
-// Along one axis, 0 for rows and 1 for columns: the first and the last cell on the map that any of the windows reads.
+// Along one axis, 0 for rows and 1 for columns: the first and the last cell on the map that any of the windows reads;
+// null where there is none.
 function reach(layer, [first, last], axis) {
   const read = [];
   for (let place = first; place <= last; place++) {
     for (let step = 0; step < layer.size[axis]; step++) {
-      const at = place * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
-      if (at >= 0 && at < layer.inputShape[axis]) read.push(at);
+      const at = readAt(layer, axis, place, step);
+      if (at >= 0) read.push(at);
     }
   }
-  return [Math.min(...read), Math.max(...read)];
+  return read.length ? [Math.min(...read), Math.max(...read)] : null;
 }
 
-// One number of the row is one cell; several are taken for all.
-function unflattened({ inputShape }, { maps: [first, last] }) {
-  if (first !== last) return whole(inputShape);
-  const [row, column, map] = placeOf(inputShape, first);
-  return { rows: [row, row], columns: [column, column], maps: [map, map] };
+// The box around the cells that these numbers were before they were put into another shape.
+function unflattened(layer, { rows, columns, maps }) {
+  const box = [0, 1, 2].map(() => [Infinity, -Infinity]);
+  for (let row = rows[0]; row <= rows[1]; row++) {
+    for (let column = columns[0]; column <= columns[1]; column++) {
+      for (let map = maps[0]; map <= maps[1]; map++) {
+        placeOf(layer.inputShape, indexOf(layer, row, column, map)).forEach((at, axis) => {
+          box[axis][0] = Math.min(box[axis][0], at);
+          box[axis][1] = Math.max(box[axis][1], at);
+        });
+      }
+    }
+  }
+  return { rows: box[0], columns: box[1], maps: box[2] };
 }
 
 // [row, column, map] of the cell at this position of a layer's values.

@@ -8,6 +8,9 @@ var isWithin = (x, low, high) => Number(x > low && x < high);
 var bell = (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
 var belowBell = (x) => (1 + erf(x / Math.SQRT2)) / 2;
 var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
+var halfway = (x) => clip((x + 1) / 2, 0, 1);
+var SHRINKS = 0.5;
+var isNear0 = (x) => Math.abs(x) <= SHRINKS;
 var leaky = [(x, given) => x > 0 ? x : given.negative_slope * x, (x, y, given) => x > 0 ? 1 : given.negative_slope];
 var elu = [(x, given) => x > 0 ? x : given.alpha * Math.expm1(x), (x, y, given) => x > 0 ? 1 : y + given.alpha];
 var FUNCTIONS = {
@@ -35,6 +38,11 @@ var FUNCTIONS = {
   sigmoid: [sigmoid, (x, y) => y * (1 - y)],
   log_sigmoid: [(x) => -softplus(-x), (x) => sigmoid(-x)],
   hard_sigmoid: [hardSigmoid, (x) => isWithin(x, -3, 3) / 6],
+  squareplus: [(x) => (x + Math.hypot(x, 2)) / 2, (x) => (1 + x / Math.hypot(x, 2)) / 2],
+  sparse_plus: [(x) => x < 1 ? halfway(x) ** 2 : x, halfway],
+  sparse_sigmoid: [halfway, (x) => isWithin(x, -1, 1) / 2],
+  hard_shrink: [(x) => isNear0(x) ? 0 : x, (x) => Number(!isNear0(x))],
+  soft_shrink: [(x) => isNear0(x) ? 0 : x - SHRINKS * Math.sign(x), (x) => Number(!isNear0(x))],
   hard_silu: [(x) => x * hardSigmoid(x), (x) => hardSigmoid(x) + x * isWithin(x, -3, 3) / 6]
 };
 var most = ({ max_value }) => max_value ?? Infinity;
@@ -111,17 +119,22 @@ var RUN = {
   dense: convolve,
   "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+  "zero padding": (layer, x) => pool(layer, x, ([value = 0]) => value),
   activation: activate,
   flatten: (_, x) => x
 };
+var TOGETHER = [1, 1];
+function readAt({ strides, before, dilation, inputShape, apart = TOGETHER }, axis, place, step) {
+  const at = place * strides[axis] - before[axis] + step * dilation[axis];
+  return at >= 0 && at % apart[axis] === 0 && at < inputShape[axis] * apart[axis] ? at / apart[axis] : -1;
+}
 function eachInWindow(layer, row, column, visit) {
-  const [rows, columns] = layer.inputShape;
   for (let i = 0; i < layer.size[0]; i++) {
-    const r = row * layer.strides[0] - layer.before[0] + i * layer.dilation[0];
-    if (r < 0 || r >= rows) continue;
+    const r = readAt(layer, 0, row, i);
+    if (r < 0) continue;
     for (let j = 0; j < layer.size[1]; j++) {
-      const c = column * layer.strides[1] - layer.before[1] + j * layer.dilation[1];
-      if (c >= 0 && c < columns) visit(r, c, i, j);
+      const c = readAt(layer, 1, column, j);
+      if (c >= 0) visit(r, c, i, j);
     }
   }
 }
@@ -196,6 +209,7 @@ function cellAt(network, outputs, [at, row, column, map]) {
   const before = { layer: network.layers[at - 1], values: outputs[at - 1] };
   if (hasWeights(layer)) return { output, ...weighted(layer, before, row, column, map) };
   if (isPooling(layer)) return { output, ...pooled(layer, before, row, column, map) };
+  if (layer.kind === "zero padding") return { output, ...inWindow(layer, before, row, column, map) };
   return { output, terms: copied(layer, before, row, column, map) };
 }
 var read = ({ layer, values }, row, column, map) => values[indexOf(layer, row, column, map)];
@@ -212,15 +226,19 @@ function weighted(layer, before, row, column, filter) {
   const bias = layer.biases[filter];
   return { terms, bias, sum: terms.reduce((sum, { product }) => sum + product, 0) };
 }
-function pooled(layer, before, row, column, map) {
+function inWindow(layer, before, row, column, map) {
   const terms = [];
   eachInWindow(layer, row, column, (r, c, i, j) => terms.push({ row: r, column: c, map, i, j, value: read(before, r, c, map) }));
+  return { terms };
+}
+function pooled(layer, before, row, column, map) {
+  const { terms } = inWindow(layer, before, row, column, map);
   if (layer.kind !== "max pooling") return { terms };
   return { terms, winner: terms.reduce((best, { value }, index) => value > terms[best].value ? index : best, 0) };
 }
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
-  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
+  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, indexOf(layer, row, column, map)))];
   if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }

@@ -52,6 +52,9 @@ var isWithin = (x, low, high) => Number(x > low && x < high);
 var bell = (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
 var belowBell = (x) => (1 + erf(x / Math.SQRT2)) / 2;
 var [SELU, SELU_BELOW] = [1.0507009873554805, 1.6732632423543772];
+var halfway = (x) => clip((x + 1) / 2, 0, 1);
+var SHRINKS = 0.5;
+var isNear0 = (x) => Math.abs(x) <= SHRINKS;
 var leaky = [(x, given) => x > 0 ? x : given.negative_slope * x, (x, y, given) => x > 0 ? 1 : given.negative_slope];
 var elu = [(x, given) => x > 0 ? x : given.alpha * Math.expm1(x), (x, y, given) => x > 0 ? 1 : y + given.alpha];
 var FUNCTIONS = {
@@ -79,6 +82,11 @@ var FUNCTIONS = {
   sigmoid: [sigmoid, (x, y) => y * (1 - y)],
   log_sigmoid: [(x) => -softplus(-x), (x) => sigmoid(-x)],
   hard_sigmoid: [hardSigmoid, (x) => isWithin(x, -3, 3) / 6],
+  squareplus: [(x) => (x + Math.hypot(x, 2)) / 2, (x) => (1 + x / Math.hypot(x, 2)) / 2],
+  sparse_plus: [(x) => x < 1 ? halfway(x) ** 2 : x, halfway],
+  sparse_sigmoid: [halfway, (x) => isWithin(x, -1, 1) / 2],
+  hard_shrink: [(x) => isNear0(x) ? 0 : x, (x) => Number(!isNear0(x))],
+  soft_shrink: [(x) => isNear0(x) ? 0 : x - SHRINKS * Math.sign(x), (x) => Number(!isNear0(x))],
   hard_silu: [(x) => x * hardSigmoid(x), (x) => hardSigmoid(x) + x * isWithin(x, -3, 3) / 6]
 };
 var most = ({ max_value }) => max_value ?? Infinity;
@@ -117,6 +125,7 @@ var sizeOf = ([rows, columns, maps]) => rows * columns * maps;
 var hasWeights = (layer) => layer.kind === "convolution" || layer.kind === "dense";
 var isOverMaps = (layer) => layer.function === "softmax" || layer.function === "log_softmax";
 var isPooling = (layer) => layer.kind === "max pooling" || layer.kind === "average pooling";
+var isMapByMap = (layer) => hasWeights(layer) ? layer.groups === layer.inputShape[2] && layer.groups === layer.shape[2] : isPooling(layer) || layer.kind === "zero padding" || layer.kind === "activation" && !isOverMaps(layer);
 var indexOf = ({ shape: [, columns, maps] }, row, column, map) => (row * columns + column) * maps + map;
 function mapsRead({ inputShape: [, , maps], shape, groups }, filter) {
   const group = Math.floor(filter / (shape[2] / groups));
@@ -156,17 +165,22 @@ var RUN = {
   dense: convolve,
   "max pooling": (layer, x) => pool(layer, x, (values) => highestOf(values)),
   "average pooling": (layer, x) => pool(layer, x, (values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+  "zero padding": (layer, x) => pool(layer, x, ([value = 0]) => value),
   activation: activate,
   flatten: (_, x) => x
 };
+var TOGETHER = [1, 1];
+function readAt({ strides, before, dilation, inputShape, apart = TOGETHER }, axis, place2, step) {
+  const at = place2 * strides[axis] - before[axis] + step * dilation[axis];
+  return at >= 0 && at % apart[axis] === 0 && at < inputShape[axis] * apart[axis] ? at / apart[axis] : -1;
+}
 function eachInWindow(layer, row, column, visit) {
-  const [rows, columns] = layer.inputShape;
   for (let i = 0; i < layer.size[0]; i++) {
-    const r = row * layer.strides[0] - layer.before[0] + i * layer.dilation[0];
-    if (r < 0 || r >= rows) continue;
+    const r = readAt(layer, 0, row, i);
+    if (r < 0) continue;
     for (let j = 0; j < layer.size[1]; j++) {
-      const c = column * layer.strides[1] - layer.before[1] + j * layer.dilation[1];
-      if (c >= 0 && c < columns) visit(r, c, i, j);
+      const c = readAt(layer, 1, column, j);
+      if (c >= 0) visit(r, c, i, j);
     }
   }
 }
@@ -236,10 +250,9 @@ function bestOf(values) {
 
 // receptive_field_math.mjs
 var all = (count2) => [0, count2 - 1];
-var whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
 function regionsBehind(network, [layer, row, column, map]) {
   const regions = [{ rows: [row, row], columns: [column, column], maps: [map, map] }];
-  for (let at = layer; at > 0; at--) regions.unshift(regionBefore(network.layers[at], regions[0]));
+  for (let at = layer; at > 0; at--) regions.unshift(regions[0] && regionBefore(network.layers[at], regions[0]));
   return regions;
 }
 function regionBefore(layer, region) {
@@ -247,24 +260,34 @@ function regionBefore(layer, region) {
     return isOverMaps(layer) ? { ...region, maps: all(layer.inputShape[2]) } : region;
   }
   if (layer.kind === "flatten") return unflattened(layer, region);
+  const [rows, columns] = [reach(layer, region.rows, 0), reach(layer, region.columns, 1)];
   const [first, last] = region.maps;
-  const maps = isPooling(layer) ? region.maps : [mapsRead(layer, first)[0], mapsRead(layer, last)[1]];
-  return { rows: reach(layer, region.rows, 0), columns: reach(layer, region.columns, 1), maps };
+  const maps = hasWeights(layer) ? [mapsRead(layer, first)[0], mapsRead(layer, last)[1]] : region.maps;
+  return rows && columns && { rows, columns, maps };
 }
 function reach(layer, [first, last], axis) {
   const read2 = [];
   for (let place2 = first; place2 <= last; place2++) {
     for (let step = 0; step < layer.size[axis]; step++) {
-      const at = place2 * layer.strides[axis] - layer.before[axis] + step * layer.dilation[axis];
-      if (at >= 0 && at < layer.inputShape[axis]) read2.push(at);
+      const at = readAt(layer, axis, place2, step);
+      if (at >= 0) read2.push(at);
     }
   }
-  return [Math.min(...read2), Math.max(...read2)];
+  return read2.length ? [Math.min(...read2), Math.max(...read2)] : null;
 }
-function unflattened({ inputShape }, { maps: [first, last] }) {
-  if (first !== last) return whole(inputShape);
-  const [row, column, map] = placeOf(inputShape, first);
-  return { rows: [row, row], columns: [column, column], maps: [map, map] };
+function unflattened(layer, { rows, columns, maps }) {
+  const box = [0, 1, 2].map(() => [Infinity, -Infinity]);
+  for (let row = rows[0]; row <= rows[1]; row++) {
+    for (let column = columns[0]; column <= columns[1]; column++) {
+      for (let map = maps[0]; map <= maps[1]; map++) {
+        placeOf(layer.inputShape, indexOf(layer, row, column, map)).forEach((at, axis) => {
+          box[axis][0] = Math.min(box[axis][0], at);
+          box[axis][1] = Math.max(box[axis][1], at);
+        });
+      }
+    }
+  }
+  return { rows: box[0], columns: box[1], maps: box[2] };
 }
 function placeOf([, columns, maps], position) {
   const cell = Math.floor(position / maps);
@@ -279,6 +302,7 @@ function cellAt(network, outputs, [at, row, column, map]) {
   const before = { layer: network.layers[at - 1], values: outputs[at - 1] };
   if (hasWeights(layer)) return { output, ...weighted(layer, before, row, column, map) };
   if (isPooling(layer)) return { output, ...pooled(layer, before, row, column, map) };
+  if (layer.kind === "zero padding") return { output, ...inWindow(layer, before, row, column, map) };
   return { output, terms: copied(layer, before, row, column, map) };
 }
 var read = ({ layer, values }, row, column, map) => values[indexOf(layer, row, column, map)];
@@ -295,15 +319,19 @@ function weighted(layer, before, row, column, filter) {
   const bias = layer.biases[filter];
   return { terms, bias, sum: terms.reduce((sum, { product }) => sum + product, 0) };
 }
-function pooled(layer, before, row, column, map) {
+function inWindow(layer, before, row, column, map) {
   const terms = [];
   eachInWindow(layer, row, column, (r, c, i, j) => terms.push({ row: r, column: c, map, i, j, value: read(before, r, c, map) }));
+  return { terms };
+}
+function pooled(layer, before, row, column, map) {
+  const { terms } = inWindow(layer, before, row, column, map);
   if (layer.kind !== "max pooling") return { terms };
   return { terms, winner: terms.reduce((best, { value }, index) => value > terms[best].value ? index : best, 0) };
 }
 function copied(layer, before, row, column, map) {
   const term = (r, c, m) => ({ row: r, column: c, map: m, i: 0, j: 0, value: read(before, r, c, m) });
-  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, map))];
+  if (layer.kind === "flatten") return [term(...placeOf(layer.inputShape, indexOf(layer, row, column, map)))];
   if (!isOverMaps(layer)) return [term(row, column, map)];
   return Array.from({ length: layer.inputShape[2] }, (_, other) => term(row, column, other));
 }
@@ -349,7 +377,7 @@ function beforeSoftmax({ shape: [, , maps], function: name }, y, slopes) {
 function beforeWindows(layer, x, slopes) {
   const before = new Float64Array(x.length);
   const [rows, columns, maps] = layer.shape;
-  const give = hasWeights(layer) ? giveByWeights : isPooling(layer) && layer.kind === "max pooling" ? giveToLargest : giveEvenly;
+  const give = hasWeights(layer) ? giveByWeights : layer.kind === "max pooling" ? giveToLargest : giveEvenly;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const from = (row * columns + column) * maps;
@@ -802,7 +830,7 @@ var leavesOutLinks = ({ terms }) => terms.length > MOST_LINKS;
 function drawRegions(context, scene, rows) {
   const { network, selected, regions, colours, cell } = scene;
   regions.forEach((region, at) => {
-    if (!rows[at].maps) return;
+    if (!rows[at].maps || !region) return;
     const { shape } = network.layers[at];
     const last = at === selected[0];
     for (const box of regionBoxes(rows[at], shape, region)) outline(context, colours, box, last ? 2.5 : 1.5, last ? 1.5 : 0.5);
@@ -978,7 +1006,7 @@ function drawFloor(context, camera, scene, floor) {
     context.strokeStyle = colours.mark;
     context.lineWidth = floor.at === scene.selected[0] ? 1.6 : 1;
     const region = scene.regions[floor.at];
-    for (const map of span(region.maps)) context.strokeRect(...regionBox(floor, shape, region, map));
+    for (const map of region ? span(region.maps) : []) context.strokeRect(...regionBox(floor, shape, region, map));
   }
   context.restore();
 }
@@ -996,16 +1024,16 @@ function drawBetween(context, camera, scene, below, above) {
   const shapes = [below, above].map(({ at }) => network.layers[at].shape);
   if (above.at === selected[0] && below.at === selected[0] - 1) drawLinks2(context, camera, colours, cell, selected, below, above);
   const [from, to] = [regions[below.at], regions[above.at]];
+  if (!from) return;
   const sources = span(from.maps).map((map) => regionBox(below, shapes[0], from, map));
   const targets = span(to.maps).map((map) => regionBox(above, shapes[1], to, map));
-  const pairs = pyramids(sources, targets, isMapByMap(network.layers.slice(below.at + 1, above.at + 1)));
+  const pairs = pyramids(sources, targets, network.layers.slice(below.at + 1, above.at + 1).every(isMapByMap));
   context.strokeStyle = colours.mark;
   context.lineWidth = 1;
   context.globalAlpha = pairs.length === 1 ? 0.9 : 0.4;
   for (const [source, target] of pairs) drawEdges(context, camera, colours, [source, below.y], [target, above.y]);
   context.globalAlpha = 1;
 }
-var isMapByMap = (layers) => layers.every((layer) => isPooling(layer) || layer.kind === "activation" && !isOverMaps(layer));
 function pyramids(sources, targets, mapByMap) {
   if (mapByMap) return sources.map((source, index) => [source, targets[index]]);
   const met = sources.length * targets.length > MOST_PYRAMIDS ? [middleOf(targets)] : targets;
@@ -1221,10 +1249,13 @@ function nameOf({ network, selected, classNames }) {
 function spokenCell(scene) {
   const { network, selected, cell, regions } = scene;
   const layer = network.layers[selected[0]];
-  const sum = hasWeights(layer) ? `, weighted input of ${cell.terms.length} products and the bias` : "";
+  const sum = hasWeights(layer) ? `, weighted input of ${inProducts(cell)}${layer.bias ? " and the bias" : ""}` : "";
   return `${nameOf(scene)}: ${number(cell.output)}${sum}. ${selected[0] ? seen(regions[0]) : ""}`;
 }
-function seen({ rows, columns }) {
+var inProducts = ({ terms }) => terms.length === 1 ? "1 product" : `${terms.length} products`;
+function seen(region) {
+  if (!region) return "It sees nothing of the picture.";
+  const { rows, columns } = region;
   const count2 = (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1);
   const pixels = count2 === 1 ? "1 pixel" : `${rows[1] - rows[0] + 1} × ${columns[1] - columns[0] + 1} = ${count2} pixels`;
   return `It sees rows ${rows[0]} to ${rows[1]} and columns ${columns[0]} to ${columns[1]} of the picture: ${pixels}.`;
@@ -1236,7 +1267,11 @@ function parts(scene, chosen, pick) {
   const origin = paragraph(seen(regions[0]));
   if (hasWeights(layer)) return [...weightedParts(scene, layer, cell, chosen, pick), activationAfter(scene), origin];
   if (isPooling(layer)) return [...pooledParts(scene, layer, cell), origin];
-  if (layer.kind === "flatten") return [paragraph(`The number of ${cellName(cell.terms[0])}: ${number(cell.output)}.`), origin];
+  if (layer.kind === "zero padding" && !cell.terms.length) return [paragraph("Padding: 0, whatever is drawn."), origin];
+  if (layer.kind === "flatten" || layer.kind === "zero padding") {
+    const from = cellName(network.layers[selected[0] - 1], cell.terms[0]);
+    return [paragraph(`The number of ${from}: ${number(cell.output)}.`), origin];
+  }
   const activation = paragraph(inFunction(layer, cell, selected), "explorer-result");
   const source = scene.sourceCell;
   const before = network.layers[selected[0] - 1];
@@ -1245,22 +1280,24 @@ function parts(scene, chosen, pick) {
   return [activation, intro, ...weightedParts({ ...scene, outputs }, before, source, chosen, pick), origin];
 }
 var paragraph = (text, name) => make("p", name ? { class: name } : {}, text);
-var cellName = ({ map, row, column }) => `map ${map}, row ${row}, column ${column}`;
+var cellName = (layer, { map, row, column }) => isVector(layer) ? `unit ${map}` : `map ${map}, row ${row}, column ${column}`;
 function weightedParts(scene, layer, cell, chosen, pick) {
-  const count2 = cell.terms.length;
-  const total = paragraph(
-    `Weighted input: ${number(cell.sum)} (${count2} ${count2 === 1 ? "product" : "products"}) ${plus(cell.bias)} (bias) = ${number(cell.sum + cell.bias)}`,
-    "explorer-result"
-  );
-  const links = leavesOutLinks(cell) ? paragraph(`The ${MOST_LINKS} strongest of its ${count2} links are drawn.`) : null;
-  if (layer.size[0] * layer.size[1] * layer.inputShape[0] * layer.inputShape[1] === 1) {
-    return [total, bars(scene, unitBars(cell)), writtenOut(unitLines(cell)), links];
+  const { network } = scene;
+  const bias = layer.bias ? ` ${plus(cell.bias)} (bias) = ${number(cell.sum + cell.bias)}` : ", without a bias";
+  const total = paragraph(`Weighted input: ${number(cell.sum)} (${inProducts(cell)})${bias}`, "explorer-result");
+  if (!cell.terms.length) return [total];
+  const links = leavesOutLinks(cell) ? paragraph(`The ${MOST_LINKS} strongest of its ${cell.terms.length} links are drawn.`) : null;
+  const before = network.layers[network.layers.indexOf(layer) - 1];
+  if (layer.size[0] * layer.size[1] === 1) {
+    const unit = isVector(before) ? "unit" : "map";
+    return [total, bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`), writtenOut(unitLines(cell, unit)), links];
   }
   const sums = sumsByMap(cell.terms);
   const strongest2 = sums.reduce((best, one) => Math.abs(one.sum) > Math.abs(best.sum) ? one : best).map;
   const map = sums.some((one) => one.map === chosen) ? chosen : strongest2;
   const terms = cell.terms.filter((term) => term.map === map);
-  const from = sums.length > 1 ? mapChoice(sums, map, pick) : null;
+  const alone = before.shape[2] > 1 ? paragraph(`It reads map ${map} of ${before.name} and no other.`) : null;
+  const from = sums.length > 1 ? mapChoice(sums, map, pick) : alone;
   return [
     total,
     sums.length > 1 ? bars(scene, sums.map((one) => ({ name: `map ${one.map}`, value: one.sum })), "Products with each map, added up") : null,
@@ -1277,11 +1314,11 @@ var mapChoice = (sums, map, pick) => choice({
   value: String(map),
   onChange: (value) => pick(Number(value))
 }).element;
-var unitBars = ({ terms }) => terms.map(({ map, product }) => ({ name: `unit ${map}`, value: product }));
+var unitBars = ({ terms }, unit) => terms.map(({ map, product }) => ({ name: `${unit} ${map}`, value: product }));
 var written = ({ value, weight }) => `${number(value)} × ${bracketed(weight)}`;
-function unitLines({ terms }) {
+function unitLines({ terms }, unit) {
   const ordered = [...terms].sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
-  return ordered.map((term) => `unit ${term.map}: ${written(term)} = ${number(term.product)}`);
+  return ordered.map((term) => `${unit} ${term.map}: ${written(term)} = ${number(term.product)}`);
 }
 function windowLines(layer, terms) {
   const rows = [...new Set(terms.map(({ row }) => row))];
@@ -1296,7 +1333,7 @@ function writtenOut(lines) {
   if (lines.length > shown.length) shown.push(`and ${inThousands(lines.length - shown.length)} more`);
   return make("ol", { class: "explorer-written", tabindex: "0", "aria-label": "Products written out" }, ...shown.map((line) => make("li", {}, line)));
 }
-function bars({ colours }, items, title = "What each unit contributes, the strongest first") {
+function bars({ colours }, items, title) {
   const ordered = [...items].sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
   const rest = ordered.slice(BARS);
   const sides = [rest.filter(({ value }) => value >= 0), rest.filter(({ value }) => value < 0)].filter(({ length }) => length);

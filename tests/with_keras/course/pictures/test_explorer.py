@@ -4,21 +4,22 @@ import re
 
 import numpy as np
 import pytest
-from scipy.special import ndtr
 
 from checker.architecture import chain, conv2d, dense, flatten
-from checker.describe import describe
-from checker.forward import FUNCTIONS as NUMPY_FUNCTIONS
 from course.pictures.explorer import Explorer
-from course.pictures.explorer_layers import FUNCTIONS, MOST_CELLS, layers_of
+from course.pictures.explorer_layers import MOST_CELLS, layers_of
+from course.pictures.explorer_steps import FUNCTIONS
 from tests.models import keras, layers, network, right_block
+from tests.numpy_layers import numpy_outputs
 
 
 def chained(shape, *rest):
     """A Sequential with weights drawn at random, biases too."""
     model = keras.Sequential([keras.Input(shape), *rest])
     random = np.random.default_rng(5)
-    model.set_weights([(random.normal(size=weight.shape) / 3).astype("float32") for weight in model.get_weights()])
+    for weight in model.weights:
+        drawn = random.normal(size=weight.shape) / 3
+        weight.assign(np.abs(drawn) if weight.name == "moving_variance" else drawn)
     return model
 
 
@@ -69,6 +70,42 @@ MODELS = {
         layers.Dense(3, activation="gelu"),
         layers.Activation("log_softmax"),
     ),
+    "each map by itself": lambda: chained(
+        (9, 10, 3),
+        layers.DepthwiseConv2D(3, depth_multiplier=2, padding="same", strides=2, activation="tanh"),
+        layers.SeparableConv2D(5, (2, 3), depth_multiplier=3, padding="same", use_bias=False),
+        layers.DepthwiseConv2D(2, dilation_rate=2, use_bias=False),
+        layers.SeparableConv2D(4, 2, activation="sigmoid"),
+        layers.Flatten(),
+        layers.Dense(3),
+    ),
+    "transposed, padded": lambda: chained(
+        (5, 4, 2),
+        layers.ZeroPadding2D(((1, 2), (0, 3))),
+        layers.Conv2DTranspose(3, 3, strides=2, padding="same"),
+        layers.Conv2D(2, 3, strides=3),
+        layers.Conv2DTranspose(2, (1, 3), strides=(2, 3), use_bias=False),
+        layers.Conv2DTranspose(2, 2, padding="same"),
+        layers.Flatten(),
+        layers.Dense(3),
+    ),
+    "scaled, reshaped": lambda: chained(
+        (6, 4, 3),
+        layers.Rescaling(2, offset=-0.5),
+        layers.BatchNormalization(),
+        layers.Reshape((3, -1, 2)),
+        layers.Softmax(axis=3),
+        layers.BatchNormalization(epsilon=0.1, scale=False),
+        layers.AlphaDropout(0.5),
+        layers.Conv2D(4, 2),
+        layers.BatchNormalization(center=False, axis=3),
+        layers.GlobalMaxPooling2D(keepdims=True),
+        layers.Conv2D(6, 1),
+        layers.Reshape((1, 2, 3)),
+        layers.Flatten(),
+        layers.BatchNormalization(axis=1),
+        layers.Softmax(axis=1),
+    ),
 }
 SMALL = [name for name in MODELS if name != "the exercise's network"]
 
@@ -89,67 +126,6 @@ def sent(explorer):
     return explorer.network, np.frombuffer(explorer.weights, dtype="<f4")
 
 
-def numpy_outputs(model, picture):
-    """Every layer's output by NumPy alone, written for clarity: one window at a time."""
-    weights = iter(model.get_weights())
-    values, outputs = picture.astype(float), []
-    for layer in describe(model).layers:
-        if layer.class_name != "Dropout":
-            values = numpy_layer(layer, values, weights)
-            outputs.append(values)
-    return outputs
-
-
-def numpy_layer(layer, x, weights):
-    """One layer; maps (rows, columns, maps)."""
-    given = layer.arguments
-    if layer.class_name == "Dense":
-        return x @ next(weights) + (next(weights) if given["use_bias"] else 0)
-    if layer.class_name == "Flatten":
-        return x.ravel()
-    if layer.class_name == "GlobalAveragePooling2D":
-        return x.mean(axis=(0, 1))
-    if layer.class_name == "Activation":
-        functions = {**NUMPY_FUNCTIONS, "elu": lambda v: numpy_elu(v, 1), "gelu": lambda v: v * ndtr(v)}
-        return functions[given["activation"]](x)
-    if layer.class_name == "ELU":
-        return numpy_elu(x, given["alpha"])
-    if layer.class_name == "PReLU":
-        return np.where(x > 0, x, next(weights) * x)
-    if layer.class_name == "ReLU":
-        least, most, slope = given["threshold"], given["max_value"], given["negative_slope"]
-        return np.where(x > least, np.minimum(x, most), slope * (x - least))
-    if layer.class_name == "Conv2D":
-        kernels = np.split(next(weights), given["groups"], axis=3)
-        bias = next(weights) if given["use_bias"] else 0
-        parts = [
-            [[np.tensordot(window, kernel, 3) for window in row] for row in numpy_windows(maps, given, outside=0)]
-            for maps, kernel in zip(np.split(x, given["groups"], axis=2), kernels, strict=True)
-        ]
-        return np.concatenate(parts, axis=2) + bias
-    summary = np.nanmax if layer.class_name == "MaxPooling2D" else np.nanmean
-    windows = numpy_windows(x, given, outside=np.nan)
-    return np.array([[summary(window, axis=(0, 1)) for window in row] for row in windows])
-
-
-def numpy_elu(x, alpha):
-    """A bend that goes down to -alpha."""
-    return np.where(x > 0, x, alpha * (np.exp(np.minimum(x, 0)) - 1))
-
-
-def numpy_windows(x, given, *, outside):
-    """The windows in rows, each (rows, columns, maps); padding "same" as TensorFlow lays it: the odd one at the end."""
-    size = given.get("kernel_size") or given["pool_size"]
-    steps, spread = given["strides"], given.get("dilation_rate", (1, 1))
-    spans = [(k - 1) * d + 1 for k, d in zip(size, spread, strict=True)]
-    if given["padding"] == "same":
-        missing = [max((-(-n // s) - 1) * s + k - n, 0) for n, s, k in zip(x.shape, steps, spans, strict=False)]
-        around = [(m // 2, m - m // 2) for m in missing]
-        x = np.pad(x, [*around, (0, 0)], constant_values=outside)
-    starts = [range(0, n - k + 1, s) for n, k, s in zip(x.shape, spans, steps, strict=False)]
-    return [[x[r : r + spans[0] : spread[0], c : c + spans[1] : spread[1]] for c in starts[1]] for r in starts[0]]
-
-
 class TestForwardPass:
     def test_as_numpy(self, node, model):
         """Every layer computes in the browser what NumPy computes."""
@@ -164,6 +140,14 @@ class TestForwardPass:
         picture = picture_for(model)
         computed = node("net_math", "run", *sent(Explorer(model)), picture)[-1]
         assert np.allclose(computed, np.asarray(model(picture[np.newaxis]))[0], rtol=0, atol=1e-5)
+
+    @pytest.mark.parametrize("seed", range(40))
+    def test_any_convolution(self, node, seed):
+        """With arguments drawn at random, what `predict` says."""
+        model = chained(*drawn_convolution(np.random.default_rng(seed)), layers.Flatten())
+        picture = picture_for(model)
+        computed = node("net_math", "run", *sent(Explorer(model)), picture)[-1]
+        assert np.allclose(computed, model.predict(picture[np.newaxis], verbose=0)[0], rtol=0, atol=1e-5)
 
     @pytest.mark.parametrize("function", FUNCTIONS)
     def test_activations(self, node, function):
@@ -198,6 +182,27 @@ class TestForwardPass:
         assert node("net_math", "bestOf", [0.1, 0.2, 0.6, 0.1]) == [[2, 0.6], [1, 0.2]]
 
 
+def drawn_convolution(random):
+    """The shape of a picture, and a convolution of any sort that TensorFlow can do on it."""
+    shape = (*random.integers(7, 12, size=2).tolist(), int(random.integers(2, 4)))
+    sort = random.choice(["DepthwiseConv2D", "SeparableConv2D", "Conv2DTranspose", "Conv2D"])
+    stride, dilation = random.choice([[1, 1], [1, 2], [2, 1], [3, 1]])  # not both at once, says TensorFlow
+    given = {
+        "kernel_size": tuple(random.integers(1, 4, size=2).tolist()),
+        "strides": int(stride),
+        "padding": str(random.choice(["same", "valid"])),
+        "use_bias": bool(random.integers(2)),
+        "activation": str(random.choice(["linear", "relu", "squareplus", "softmax"])),
+    }
+    if sort != "Conv2DTranspose":
+        given["dilation_rate"] = int(dilation)
+    if sort in ("DepthwiseConv2D", "SeparableConv2D"):
+        given["depth_multiplier"] = int(random.integers(1, 4))
+    if sort != "DepthwiseConv2D":
+        given["filters"] = int(random.integers(2, 5))
+    return shape, getattr(layers, str(sort))(**given)
+
+
 def cells_of(shape, count=6):
     """Some cells of a layer, its corners among them."""
     places = np.stack(np.unravel_index(np.arange(np.prod(shape)), shape), axis=1)
@@ -218,15 +223,18 @@ class TestReceptiveField:
         wrong = []
         for at, (before, after, layer) in enumerate(zip(whole, changed, spec["layers"], strict=True), start=1):
             # Where the largest wins and where ReLU is 0, a change may be without effect.
-            is_sharp = not {"max pooling", "relu", "ReLU"} & {
-                one.get("function", one["kind"]) for one in spec["layers"][:at]
+            # And a box of cells in another shape is no box.
+            is_sharp = not {"max pooling", "relu", "ReLU", "reshape"} & {
+                one.get("function", one.get("called", one["kind"])) for one in spec["layers"][:at]
             }
             for cell in cells_of(layer["shape"]):
                 position = np.ravel_multi_index(cell, layer["shape"])
                 acts = after.reshape(len(moved), -1)[:, position] != before.ravel()[position]
                 rows, columns, _ = np.nonzero(acts.reshape(picture.shape))
                 region = node("receptive_field_math", "regions", spec, [at, *cell])[0]
-                if not acts.any():
+                if region is None or not acts.any():
+                    if acts.any():
+                        wrong.append((at, cell, "it reads nothing"))
                     continue
                 box = [[rows.min(), rows.max()], [columns.min(), columns.max()]]
                 told = [region["rows"], region["columns"]]
@@ -286,6 +294,36 @@ class TestCell:
         region = node("receptive_field_math", "regions", Explorer(model).network, [3, 1, 1, 4])[2]
         assert {term["map"] for term in found["terms"]} == {2, 3} and region["maps"] == [2, 3]
 
+    @pytest.mark.parametrize("map_", range(6))
+    def test_each_map_by_itself(self, node, map_):
+        """A depthwise filter reads one map, two filters each: 9 products with it, which add up to what Keras makes."""
+        model = MODELS["each map by itself"]()
+        found, _ = self.apart(node, model, [1, 2, 2, map_])
+        plain = next(single_layers(model))
+        expected = plain(picture_for(model)[np.newaxis])[0, 2, 2, map_]
+        products = [term["value"] * term["weight"] for term in found["terms"]]
+        assert {term["map"] for term in found["terms"]} == {map_ // 2} and len(products) == 9
+        assert np.allclose([sum(products) + found["bias"], found["output"]], expected, atol=1e-5)
+
+    def test_through_separable_convolutions(self, node):
+        """The pixels behind a cell of the fourth map: one cell of all maps, then one window of each, then one more."""
+        spec = Explorer(MODELS["each map by itself"]()).network
+        names = [layer["name"] for layer in spec["layers"][:4]]
+        assert names == ["Depthwise convolution 1", "Tanh", "Separable depthwise 1", "Separable pointwise 1"]
+        regions = node("receptive_field_math", "regions", spec, [4, 2, 2, 3])
+        assert [region["maps"] for region in regions] == [[0, 2], [0, 5], [0, 5], [0, 17], [3, 3]]
+        assert [regions[0]["rows"], regions[0]["columns"]] == [[3, 7], [2, 8]]
+
+    def test_what_reads_nothing(self, node):
+        """A cell of the padding, and one that a transposed convolution leaves out: nothing, so a bias at most."""
+        model = MODELS["transposed, padded"]()
+        spec = Explorer(model).network
+        padding, left_out = [1, 0, 3, 1], [4, 1, 4, 0]
+        for cell in (padding, left_out):
+            found, _ = self.apart(node, model, cell)
+            region = node("receptive_field_math", "regions", spec, cell)[cell[0] - 1]
+            assert (found["terms"], found["output"], region) == ([], 0, None)
+
     def test_winner(self, node):
         """The cell of the window that is passed on."""
         found, _ = self.apart(node, network(right_block()), [3, 6, 7, 1])
@@ -340,9 +378,7 @@ class TestContributions:
 
 def single_layers(model):
     """One Keras layer for each step: activations apart, Dropout and inputs left out."""
-    for layer in model.layers:
-        if isinstance(layer, layers.InputLayer | layers.Dropout):
-            continue
+    for layer in whole_layers(model):
         function = getattr(layer, "activation", None)
         if function is None or isinstance(layer, layers.Activation | layers.ReLU) or function.__name__ == "linear":
             yield layer
@@ -352,6 +388,23 @@ def single_layers(model):
             plain.set_weights(layer.get_weights())
             yield plain
             yield function
+
+
+def whole_layers(model):
+    """The layers that do something, separable convolutions in their two halves."""
+    for layer in model.layers:
+        if isinstance(layer, layers.SeparableConv2D):
+            depthwise, pointwise, *bias = layer.get_weights()
+            sizes = {name: getattr(layer, name) for name in ("strides", "padding", "dilation_rate", "depth_multiplier")}
+            first = layers.DepthwiseConv2D(layer.kernel_size, use_bias=False, **sizes)
+            second = layers.Conv2D(layer.filters, 1, use_bias=layer.use_bias, activation=layer.activation)
+            maps = keras.Input(layer.input.shape[1:])
+            keras.Sequential([maps, first, second])
+            first.set_weights([depthwise])
+            second.set_weights([pointwise, *bias])
+            yield from (first, second)
+        elif not isinstance(layer, layers.InputLayer | layers.Dropout | layers.AlphaDropout):
+            yield layer
 
 
 class TestDrawing:
@@ -466,17 +519,21 @@ class TestRefused:
             (lambda: "a model", "shows a Keras model, received str"),
             (Branching, "does not say what it takes"),
             (branches, "has branches"),
-            (lambda: chained((8, 8, 1), layers.BatchNormalization(), layers.Flatten()), "BatchNormalization"),
+            (lambda: chained((8, 8, 1), layers.LayerNormalization(), layers.Flatten()), "LayerNormalization"),
+            (lambda: chained((8, 8, 1), layers.BatchNormalization(axis=1), layers.Flatten()), "with these arguments"),
+            (lambda: chained((8, 8, 1), layers.Reshape((8, 8)), layers.Flatten()), "Reshape with these arguments"),
             (lambda: chained((8, 8, 1), layers.Conv2D(2, 3)), "one number for each class"),
-            (
-                lambda: chained((8, 8, 2), layers.DepthwiseConv2D(3), layers.Flatten()),
-                "DepthwiseConv2D is none of them",
-            ),
-            (lambda: chained((8, 8, 1), layers.Softmax(axis=1), layers.Flatten()), "Softmax is none of them"),
+            (lambda: chained((8, 8, 1), layers.Conv2DTranspose(2, 3, dilation_rate=2)), "Conv2DTranspose with these"),
+            (lambda: chained((8, 8, 1), layers.UpSampling2D(2), layers.Flatten()), "UpSampling2D is none of them"),
+            (lambda: chained((8, 8, 1), layers.Softmax(axis=1), layers.Flatten()), "Softmax with these arguments"),
             (lambda: chained((8,), layers.Dense(2)), "must take pictures"),
             (
                 lambda: chained((8, 8, 1), layers.Flatten(), layers.Dense(2, activation="sparsemax")),
-                "but not sparsemax",
+                "but not sparsemax, for in Keras what is computed",
+            ),
+            (
+                lambda: chained((8, 8, 2), layers.Conv2D(2, 3, activation="glu"), layers.Flatten()),
+                "glu, for in Keras it",
             ),
             (lambda: keras.Sequential([layers.Flatten(), layers.Dense(2)]), "does not say what it takes"),
         ],
@@ -486,6 +543,13 @@ class TestRefused:
         with pytest.raises(ValueError, match=told) as refusal:
             Explorer(make())
         assert "\n" not in str(refusal.value)
+
+    def test_wrong_in_keras(self):
+        """Why two activations are refused; once Keras has mended them, they can be taken."""
+        shares = keras.activations.sparsemax(np.array([[0, 0.5, 1]], dtype="float32"))
+        halved = keras.Sequential([keras.Input((2,)), layers.Dense(4, activation="glu")])
+        assert abs(float(keras.ops.sum(shares)) - 1) > 0.1
+        assert halved.output_shape[-1] == 2 * halved(np.ones((1, 2))).shape[-1]
 
     def test_too_large(self):
         """A network of more cells than can be seen."""
