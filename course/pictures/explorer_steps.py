@@ -97,7 +97,7 @@ def _transposed(stage: Stage) -> list[Step]:
         "apart": list(given["strides"]),
     }
     weights = {"called": "transposed convolution", "groups": 1, "bias": given["use_bias"]}
-    text = f"{_filters(stage)}, stride {_stride(given['strides'])}"
+    text = f"{_filters(stage)}, stride\N{NO-BREAK SPACE}{_stride(given['strides'])}"
     return [{"kind": "convolution", "text": text, **weights, **window, **_shapes(stage)}]
 
 
@@ -108,18 +108,19 @@ def _dense(stage: Stage) -> list[Step]:
 
 
 def _normalised(stage: Stage) -> list[Step] | None:
-    return _scaled(stage, "batch normalisation") if _is_over_maps(stage) else None
+    return _scaled(stage, "batch normalisation", "map × scale + shift") if _is_over_maps(stage) else None
 
 
 def _rescaled(stage: Stage) -> list[Step] | None:
-    numbers = [stage.layer.arguments[name] for name in ("scale", "offset")]
-    return _scaled(stage, "rescaling") if all(isinstance(one, int | float) for one in numbers) else None
+    scale, offset = (stage.layer.arguments[name] for name in ("scale", "offset"))
+    if not isinstance(scale, int | float) or not isinstance(offset, int | float):
+        return None
+    return _scaled(stage, "rescaling", f"each number × {scale:.3g} + {offset:.3g}")
 
 
-def _scaled(stage: Stage, called: str) -> list[Step]:
+def _scaled(stage: Stage, called: str, text: str) -> list[Step]:
     shapes = _shapes(stage)
     weights = {"groups": shapes["inputShape"][2], "bias": True}
-    text = "each map times a number, plus a number"
     return [{"kind": "convolution", "called": called, "text": text, **weights, **ONE_CELL, **shapes}]
 
 

@@ -76,7 +76,7 @@ def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
     The first stage is the picture in greys, the last the probabilities; all between are signed, each stage on a scale
     of its own, whose ends stand in its label.
     """
-    probabilities = stages[-1].values
+    probabilities = stages[-1].values.ravel()  # a network may also end in maps of a single cell
     best = int(probabilities.argmax())
     heights = [_height(stage) for stage in stages[:-1]] + [1.2]
     picture = Picture(9.0, sum(heights) + 0.5, alt=_spoken_pipeline(stages, class_names[best]))

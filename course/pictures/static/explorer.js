@@ -83,13 +83,19 @@ function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, gues
     refresh();
   };
   const refresh = () => {
+    colour();
+    draw();
+  };
+  const colour = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
     const range = wanted < 0 ? model.get("pixel_range") : null;
     scene.bitmaps.update(scene.shown, { scale: model.get("scale"), colours: scene.colours, range });
+    list.show(model.get("scale"), wanted);
+  };
+  const draw = () => {
     takeApart(scene);
     current().draw(scene);
-    list.show(model.get("scale"), wanted);
     tell();
   };
   const tell = () => {
@@ -125,9 +131,11 @@ function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, gues
     },
     lay() {
       stage.show();
-      current().lay(scene, Math.max(stage.element.clientWidth, 200));
+      colour();
+      const labels = list.heightsBeside(current().rows !== undefined);
+      current().lay(scene, Math.max(stage.element.clientWidth, 200), labels);
       list.lay(current().rows);
-      refresh();
+      draw();
       followSelected();
     },
   };

@@ -9,13 +9,12 @@ const VECTOR = { height: 44, largest: 13, gap: 1 };
 const ANSWER = { height: 30, largest: 26, cell: 46 }; // cell: the room that a class' name and number need
 const BETWEEN = 16; // layers
 const INSET = 4; // of everything, so that outlines have room
-const FOLDED = 26; // the height of a layer that is not shown: its switch
-const LABEL = 50; // the least height of one that is
 export const MOST_LINKS = 500;
 
 // scene: { network, hidden, bitmaps, colours, shown, outputs, classNames, selected, regions, cell } of explorer.js.
 // Returns { element, rows, lay, draw, mark, find }:
-//   lay(scene, width)   decide where everything stands; `rows` then has { top, height } of each layer
+//   lay(scene, width, labels)  decide where everything stands; labels: the height that each layer takes at least, all
+//                       that one takes which is hidden; `rows` then has { top, height } of each
 //   draw(scene)         everything;  mark(scene)  anew only what depends on the selected cell
 //   find(x, y)          the cell at a point of the element, or null
 export function flatView() {
@@ -25,8 +24,8 @@ export function flatView() {
   const view = {
     element,
     rows: [],
-    lay(scene, width) {
-      view.rows = layOut(scene, width);
+    lay(scene, width, labels) {
+      view.rows = layOut(scene, width, labels);
       const height = view.rows.at(-1).top + view.rows.at(-1).height + BETWEEN;
       element.style.height = `${height}px`;
       for (const canvas of [below, above]) resize(canvas, width, height);
@@ -67,14 +66,14 @@ export function cleared(context) {
   return context;
 }
 
-function layOut({ network, hidden }, width) {
+function layOut({ network, hidden }, width, labels) {
   let top = INSET;
   const [last, inner] = [network.layers.length - 1, width - 2 * INSET];
   return network.layers.map(({ shape }, at) => {
     const isVector = shape[0] * shape[1] === 1;
     const room = at === last ? answerRoom(shape, inner) : { width: inner, ...(isVector ? VECTOR : MAPS) };
     const maps = hidden.has(at) ? null : inset(arrange(shape, room));
-    const height = maps ? Math.max(maps.height + (at === last ? 30 : 0), LABEL) : FOLDED;
+    const height = Math.max(maps ? maps.height + (at === last ? 30 : 0) : 0, labels[at]);
     const row = { top, height, maps };
     top += height + BETWEEN;
     return row;

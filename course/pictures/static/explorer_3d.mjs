@@ -5,6 +5,7 @@ import { make } from "./dom.mjs";
 import { cleared, linkColour, resize, strongest } from "./explorer_2d.mjs";
 import { arrange } from "./explorer_layout_math.mjs";
 import { isMapByMap } from "./net_math.mjs";
+import { highestOf } from "./numbers.mjs";
 
 // In units of the world, whose scale is fitted to the screen.
 const MAPS = { width: 250, height: 48, largest: 5, smallest: 1, gap: 5 };
@@ -12,6 +13,8 @@ const VECTOR = { width: 250, height: 26, largest: 8, smallest: 1, gap: 1.5 };
 const CLEAR = 24; // from layer to layer, and more for deep ones
 const PER_DEPTH = 0.55;
 const RIM = 6; // of the plate below the maps
+const FONT = "12px system-ui, sans-serif"; // of the layers' names
+const NAMES = 120; // the room that they have at least
 const HEIGHT = 760; // of the canvas, in CSS pixels
 const START = { turn: -0.38, tilt: 0.5 };
 const MOST_PYRAMIDS = 16; // between two floors; where there would be more, they meet in one point
@@ -36,7 +39,9 @@ export function deepView() {
       size = [width, HEIGHT];
       resize(canvas, width, HEIGHT);
       floors = stack(scene);
-      first = fitted(START, floors.flatMap((floor) => cornersOf(floor.plate, floor.y)), size, { left: 120, around: 16 });
+      context.font = FONT;
+      const left = Math.max(NAMES, 12 + highestOf(scene.network.layers, ({ name }) => context.measureText(name).width));
+      first = fitted(START, floors.flatMap((floor) => cornersOf(floor.plate, floor.y)), size, { left, around: 16 });
       view.shapes = scene.network.layers.map(({ shape }) => shape);
     },
     draw(scene) {
@@ -135,7 +140,7 @@ function drawFloor(context, camera, scene, floor) {
 function nameFloor(context, camera, colours, floor, name) {
   const corners = cornersOf(floor.plate, floor.y).map((corner) => project(camera, corner));
   const [x, y] = corners.reduce((best, corner) => (corner[0] < best[0] ? corner : best));
-  context.font = "12px system-ui, sans-serif";
+  context.font = FONT;
   context.textAlign = "right";
   context.fillStyle = colours.ink;
   context.fillText(name, x - 6, y + 4);

@@ -104,7 +104,8 @@ function weightedParts(scene, layer, cell, chosen, pick) {
   const before = network.layers[network.layers.indexOf(layer) - 1];
   if (layer.size[0] * layer.size[1] === 1) {
     const unit = isVector(before) ? "unit" : "map";
-    return [total, bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`), writtenOut(unitLines(cell, unit)), links];
+    const many = cell.terms.length > 1 ? bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`) : null;
+    return [total, many, writtenOut(unitLines(cell, unit)), links];
   }
   const sums = sumsByMap(cell.terms);
   const strongest = sums.reduce((best, one) => (Math.abs(one.sum) > Math.abs(best.sum) ? one : best)).map;

@@ -3,7 +3,10 @@
 import { make } from "./dom.mjs";
 import { inWords } from "./numbers.mjs";
 
-// Returns { element, lay(rows), show(scale, wanted) }: rows of the flat view, or undefined where the list stands by itself.
+// Returns { element, show(scale, wanted), heightsBeside(isBeside), lay(rows) }:
+//   heightsBeside  of each item with what `show` wrote in it, where the list stands beside the flat view; else it stands
+//                  by itself
+//   lay            where it stands beside it: put the items where its rows are
 export function layerList({ scene, onSwitch }) {
   const { network, hidden } = scene;
   const items = network.layers.map((layer, at) => {
@@ -19,8 +22,11 @@ export function layerList({ scene, onSwitch }) {
   const element = make("ol", { class: "explorer-layers", "aria-label": "Layers; press one to hide or show it" }, ...items.map((item) => item.element));
   return {
     element,
+    heightsBeside(isBeside) {
+      element.classList.toggle("is-placed", isBeside);
+      return items.map(({ element: item }) => item.offsetHeight);
+    },
     lay(rows) {
-      element.classList.toggle("is-placed", rows !== undefined);
       items.forEach(({ element: item }, at) => (item.style.top = rows ? `${rows[at].top}px` : ""));
     },
     show(scale, wanted) {

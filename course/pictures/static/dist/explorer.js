@@ -694,8 +694,6 @@ var VECTOR = { height: 44, largest: 13, gap: 1 };
 var ANSWER = { height: 30, largest: 26, cell: 46 };
 var BETWEEN = 16;
 var INSET = 4;
-var FOLDED = 26;
-var LABEL = 50;
 var MOST_LINKS = 500;
 function flatView() {
   const [below, above] = [make("canvas", { "aria-hidden": "true" }), make("canvas", { "aria-hidden": "true" })];
@@ -704,8 +702,8 @@ function flatView() {
   const view = {
     element,
     rows: [],
-    lay(scene, width) {
-      view.rows = layOut(scene, width);
+    lay(scene, width, labels) {
+      view.rows = layOut(scene, width, labels);
       const height = view.rows.at(-1).top + view.rows.at(-1).height + BETWEEN;
       element.style.height = `${height}px`;
       for (const canvas of [below, above]) resize(canvas, width, height);
@@ -743,14 +741,14 @@ function cleared(context) {
   context.restore();
   return context;
 }
-function layOut({ network, hidden }, width) {
+function layOut({ network, hidden }, width, labels) {
   let top = INSET;
   const [last, inner] = [network.layers.length - 1, width - 2 * INSET];
   return network.layers.map(({ shape }, at) => {
     const isVector2 = shape[0] * shape[1] === 1;
     const room = at === last ? answerRoom(shape, inner) : { width: inner, ...isVector2 ? VECTOR : MAPS };
     const maps = hidden.has(at) ? null : inset(arrange(shape, room));
-    const height = maps ? Math.max(maps.height + (at === last ? 30 : 0), LABEL) : FOLDED;
+    const height = Math.max(maps ? maps.height + (at === last ? 30 : 0) : 0, labels[at]);
     const row = { top, height, maps };
     top += height + BETWEEN;
     return row;
@@ -903,6 +901,8 @@ var VECTOR2 = { width: 250, height: 26, largest: 8, smallest: 1, gap: 1.5 };
 var CLEAR = 24;
 var PER_DEPTH = 0.55;
 var RIM = 6;
+var FONT = "12px system-ui, sans-serif";
+var NAMES = 120;
 var HEIGHT = 760;
 var START = { turn: -0.38, tilt: 0.5 };
 var MOST_PYRAMIDS = 16;
@@ -924,7 +924,9 @@ function deepView() {
       size = [width, HEIGHT];
       resize(canvas, width, HEIGHT);
       floors = stack(scene);
-      first = fitted(START, floors.flatMap((floor) => cornersOf(floor.plate, floor.y)), size, { left: 120, around: 16 });
+      context.font = FONT;
+      const left = Math.max(NAMES, 12 + highestOf(scene.network.layers, ({ name }) => context.measureText(name).width));
+      first = fitted(START, floors.flatMap((floor) => cornersOf(floor.plate, floor.y)), size, { left, around: 16 });
       view.shapes = scene.network.layers.map(({ shape }) => shape);
     },
     draw(scene) {
@@ -1013,7 +1015,7 @@ function drawFloor(context, camera, scene, floor) {
 function nameFloor(context, camera, colours, floor, name) {
   const corners = cornersOf(floor.plate, floor.y).map((corner) => project(camera, corner));
   const [x, y] = corners.reduce((best, corner) => corner[0] < best[0] ? corner : best);
-  context.font = "12px system-ui, sans-serif";
+  context.font = FONT;
   context.textAlign = "right";
   context.fillStyle = colours.ink;
   context.fillText(name, x - 6, y + 4);
@@ -1290,7 +1292,8 @@ function weightedParts(scene, layer, cell, chosen, pick) {
   const before = network.layers[network.layers.indexOf(layer) - 1];
   if (layer.size[0] * layer.size[1] === 1) {
     const unit = isVector(before) ? "unit" : "map";
-    return [total, bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`), writtenOut(unitLines(cell, unit)), links];
+    const many = cell.terms.length > 1 ? bars(scene, unitBars(cell, unit), `What each ${unit} contributes, the strongest first`) : null;
+    return [total, many, writtenOut(unitLines(cell, unit)), links];
   }
   const sums = sumsByMap(cell.terms);
   const strongest2 = sums.reduce((best, one) => Math.abs(one.sum) > Math.abs(best.sum) ? one : best).map;
@@ -1453,8 +1456,11 @@ function layerList({ scene, onSwitch }) {
   const element = make("ol", { class: "explorer-layers", "aria-label": "Layers; press one to hide or show it" }, ...items.map((item) => item.element));
   return {
     element,
+    heightsBeside(isBeside) {
+      element.classList.toggle("is-placed", isBeside);
+      return items.map(({ element: item }) => item.offsetHeight);
+    },
     lay(rows) {
-      element.classList.toggle("is-placed", rows !== void 0);
       items.forEach(({ element: item }, at) => item.style.top = rows ? `${rows[at].top}px` : "");
     },
     show(scale, wanted) {
@@ -1751,13 +1757,19 @@ function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, gues
     refresh();
   };
   const refresh = () => {
+    colour();
+    draw();
+  };
+  const colour = () => {
     const wanted = model.get("contributions");
     scene.shown = wanted < 0 ? scene.outputs : contributionsTo(scene.network, scene.outputs, wanted);
     const range = wanted < 0 ? model.get("pixel_range") : null;
     scene.bitmaps.update(scene.shown, { scale: model.get("scale"), colours: scene.colours, range });
+    list.show(model.get("scale"), wanted);
+  };
+  const draw = () => {
     takeApart(scene);
     current().draw(scene);
-    list.show(model.get("scale"), wanted);
     tell();
   };
   const tell = () => {
@@ -1793,9 +1805,11 @@ function makeActs({ model, put, say, atEnd }, scene, { current, stage, pad, gues
     },
     lay() {
       stage.show();
-      current().lay(scene, Math.max(stage.element.clientWidth, 200));
+      colour();
+      const labels = list.heightsBeside(current().rows !== void 0);
+      current().lay(scene, Math.max(stage.element.clientWidth, 200), labels);
       list.lay(current().rows);
-      refresh();
+      draw();
       followSelected();
     }
   };
