@@ -100,6 +100,9 @@ explorer
 # `explorer.save("my-network.html")` writes all of it, your weights included, into one file that any browser opens
 # without Python. You can give it to someone who has none of this installed.
 #
+# The explorer takes a network of your own, too: any `keras.Sequential` of convolutions, activations, pooling, `Flatten`
+# and `Dense` layers that begins with a picture and ends in one number for each class. What it cannot show, it names.
+#
 # One of the best known pictures of this kind is Adam Harley's, of 2015 (see the end of this notebook): a network that
 # reads a drawn digit, in 2-D and in 3-D, with 62,902 parameters and, its pixels included, 9,134 nodes on one screen. If
 # you come across it, three things are easily misread. Its network is another one: filters of 5 × 5 in both blocks, of

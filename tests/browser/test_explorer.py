@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +82,11 @@ def heading(live: LivePage) -> Locator:
 def result(live: LivePage) -> Locator:
     """What comes out of the cell, in words."""
     return live.page.locator(".explorer-result").first
+
+
+def total(live: LivePage) -> float:
+    """The number at the end of it."""
+    return float(result(live).inner_text().split("= ")[-1].replace("−", "-"))
 
 
 def guess(live: LivePage) -> Locator:
@@ -514,6 +520,77 @@ class TestOtherNetworks:
         expect(result(live)).to_contain_text("Their average: (")
         expect(live.page.locator(".explorer-guess")).to_contain_text("score")
         live.photograph("explorer-colour")
+
+    def test_each_map_by_itself(self, live_page: Callable[[LivePicture], LivePage]) -> None:
+        """Of depthwise and separable convolutions: the products that are written out add up to what comes out."""
+        keras.utils.set_random_seed(3)
+        model = keras.Sequential(
+            [
+                keras.Input((20, 20, 3)),
+                layers.DepthwiseConv2D(3, depth_multiplier=2, bias_initializer="normal"),
+                layers.SeparableConv2D(5, 3, strides=2, padding="same", activation="relu"),
+                layers.BatchNormalization(),
+                layers.ZeroPadding2D(1),
+                layers.Flatten(),
+                layers.Dense(4, activation="softmax"),
+            ]
+        )
+        pictures = np.random.default_rng(0).random((3, 20, 20, 3), dtype="float32")
+        live = live_page(Explorer(model, pictures=pictures))
+        live.page.set_viewport_size(WIDE)
+        apart = live.page.locator(".explorer-apart")
+        live.set("selected", [1, 7, 4, 3])
+        expect(heading(live)).to_have_text("Depthwise convolution, map 3, row 7, column 4")
+        expect(apart).to_contain_text("It reads map 1 of Picture and no other.")
+        expect(apart).to_contain_text("It sees rows 7 to 9 and columns 4 to 6 of the picture: 3 × 3 = 9 pixels.")
+        kept = float(np.asarray(model.layers[0](pictures[:1]))[0, 7, 4, 3])
+        bias = float(np.asarray(model.layers[0].bias)[3])
+        assert self.written_out(live, rows=3) + bias == pytest.approx(kept, abs=0.02)
+        assert total(live) == pytest.approx(kept, abs=0.001)
+        live.set("selected", [2, 3, 2, 4])
+        expect(result(live)).to_contain_text("(9 products), without a bias")
+        expect(apart).to_contain_text("5 × 5 = 25 pixels")
+        live.photograph("explorer-depthwise")
+        live.set("selected", [3, 3, 2, 4])
+        expect(heading(live)).to_have_text("Separable pointwise, map 4, row 3, column 2")
+        assert self.written_out(live, rows=6) == pytest.approx(total(live), abs=0.02)  # the bias is 0
+        expect(apart).to_contain_text("5 × 5 = 25 pixels")
+
+    def written_out(self, live: LivePage, *, rows: int) -> float:
+        """The sum of all products that are written out, each worked out anew."""
+        lines = live.page.locator(".explorer-written li")
+        expect(lines).to_have_count(rows)
+        sums = [line.split(": ")[1].split(" = ")[0].replace("−", "-") for line in lines.all_inner_texts()]
+        factors = [product.split(" × ") for line in sums for product in line.split(" + ")]
+        return sum(float(value) * float(weight.strip("()")) for value, weight in factors)
+
+    def test_padding(self, live_page: Callable[[LivePicture], LivePage]) -> None:
+        """A cell of zero padding comes from nowhere; nothing is marked on the sheet, and nothing breaks in space."""
+        model = keras.Sequential(
+            [keras.Input((9, 9, 1)), layers.ZeroPadding2D(2), layers.Conv2D(2, 3), layers.Flatten(), layers.Dense(2)]
+        )
+        live = live_page(Explorer(model))
+        for view in ("2-D", "3-D"):
+            live.set("view", view)
+            live.set("selected", [1, 0, 5, 0])
+            expect(live.page.locator(".explorer-apart")).to_have_text(
+                "Padding: 0, whatever is drawn.It sees nothing of the picture."
+            )
+            assert live.page.evaluate(BRIGHTNESS, ".explorer-cover") == 0
+            live.set("selected", [1, 3, 5, 0])
+            expect(live.page.locator(".explorer-apart")).to_contain_text("The number of map 0, row 1, column 3: 0.")
+
+    def test_names_find_room(self, live_page: Callable[[LivePicture], LivePage]) -> None:
+        """However long, no layer's name and numbers run into the next ones, hidden or not."""
+        halves = [layers.SeparableConv2D(4, 3, padding="same") for _ in range(3)]
+        model = keras.Sequential([keras.Input((9, 9, 1)), *halves, layers.Flatten(), layers.Dense(2)])
+        live = live_page(Explorer(model))
+        live.page.set_viewport_size(WIDE)
+        for hidden in ([], [1, 2]):
+            live.set("hidden", hidden)
+            boxes = [item.bounding_box() for item in live.page.locator(".explorer-layers li").all()]
+            ends = [(box["y"], box["y"] + box["height"]) for box in boxes if box is not None]
+            assert all(end <= start for (_, end), (start, _) in pairwise(ends))
 
     def test_no_pictures(self, live_page: Callable[[LivePicture], LivePage]) -> None:
         """An empty sheet to begin with, and no strip."""

@@ -141,6 +141,14 @@ class TestForwardPass:
         computed = node("net_math", "run", *sent(Explorer(model)), picture)[-1]
         assert np.allclose(computed, np.asarray(model(picture[np.newaxis]))[0], rtol=0, atol=1e-5)
 
+    def test_networks_in_a_network(self, node):
+        """Are laid flat, each batch normalisation with the number of its own that it adds to the variance."""
+        inner = keras.Sequential([layers.DepthwiseConv2D(3), layers.BatchNormalization(epsilon=0.5)])
+        model = chained((6, 7, 2), layers.BatchNormalization(epsilon=0.2), inner, layers.Flatten(), layers.Dense(2))
+        picture = picture_for(model)
+        computed = node("net_math", "run", *sent(Explorer(model)), picture)[-1]
+        assert np.allclose(computed, model.predict(picture[np.newaxis], verbose=0)[0], rtol=0, atol=1e-5)
+
     @pytest.mark.parametrize("seed", range(40))
     def test_any_convolution(self, node, seed):
         """With arguments drawn at random, what `predict` says."""
@@ -597,6 +605,11 @@ class TestWithoutAKernel:
         explorer = Explorer(network(right_block()))
         still = explorer.still()
         assert still.startswith("<img alt=") and "28 × 28 × 6" in still and "28 × 28 × 6" in explorer.alt()
+
+    def test_still_picture_of_maps_of_one_cell(self):
+        """A network may end in them, without a Flatten."""
+        model = chained((6, 7, 1), layers.SeparableConv2D(3, 3), layers.GlobalAveragePooling2D(keepdims=True))
+        assert "GlobalAveragePooling2D, 1 × 1 × 3" in Explorer(model).alt()
 
     def test_of_one_moment(self):
         """What is still agrees with what is alive, even if the model is trained further before it is asked for."""
