@@ -562,7 +562,7 @@ class TestOtherNetworks:
         expect(lines).to_have_count(rows)
         sums = [line.split(": ")[1].split(" = ")[0].replace("−", "-") for line in lines.all_inner_texts()]
         factors = [product.split(" × ") for line in sums for product in line.split(" + ")]
-        return sum(float(value) * float(weight.strip("()")) for value, weight in factors)
+        return sum(float(value.strip("()")) * float(weight.strip("()")) for value, weight in factors)
 
     def test_padding(self, live_page: Callable[[LivePicture], LivePage]) -> None:
         """A cell of zero padding comes from nowhere; nothing is marked on the sheet, and nothing breaks in space."""

@@ -136,6 +136,7 @@ const mapChoice = (sums, map, pick) =>
 // unit: what the one cell that is read of each map is called.
 const unitBars = ({ terms }, unit) => terms.map(({ map, product }) => ({ name: `${unit} ${map}`, value: product }));
 const written = ({ value, weight }) => `${number(value)} × ${bracketed(weight)}`;
+const further = ({ value, weight }) => ` + ${bracketed(value)} × ${bracketed(weight)}`;
 
 function unitLines({ terms }, unit) {
   const ordered = [...terms].sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
@@ -148,7 +149,7 @@ function windowLines(layer, terms) {
   return rows.map((row) => {
     const line = terms.filter((term) => term.row === row);
     const sum = line.reduce((total, { product }) => total + product, 0);
-    return `row ${row}: ${line.map(written).join(" + ")} = ${number(sum)}`;
+    return `row ${row}: ${written(line[0])}${line.slice(1).map(further).join("")} = ${number(sum)}`;
   });
 }
 

@@ -1319,6 +1319,7 @@ var mapChoice = (sums, map, pick) => choice({
 }).element;
 var unitBars = ({ terms }, unit) => terms.map(({ map, product }) => ({ name: `${unit} ${map}`, value: product }));
 var written = ({ value, weight }) => `${number(value)} × ${bracketed(weight)}`;
+var further = ({ value, weight }) => ` + ${bracketed(value)} × ${bracketed(weight)}`;
 function unitLines({ terms }, unit) {
   const ordered = [...terms].sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
   return ordered.map((term) => `${unit} ${term.map}: ${written(term)} = ${number(term.product)}`);
@@ -1328,7 +1329,7 @@ function windowLines(layer, terms) {
   return rows.map((row) => {
     const line = terms.filter((term) => term.row === row);
     const sum = line.reduce((total, { product }) => total + product, 0);
-    return `row ${row}: ${line.map(written).join(" + ")} = ${number(sum)}`;
+    return `row ${row}: ${written(line[0])}${line.slice(1).map(further).join("")} = ${number(sum)}`;
   });
 }
 function writtenOut(lines) {
