@@ -71,13 +71,13 @@ def _draw_block(axes: Axes, block: Block, left: float) -> float:
 
 @in_house_style
 def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
-    """Every stage's real values for one picture: maps in their order, vectors as strips, probabilities as bars.
+    """Every stage's real values for one picture: maps in their order, vectors as strips, the classes' as bars.
 
-    The first stage is the picture in greys, the last the probabilities; all between are signed, each stage on a scale
-    of its own, whose ends stand in its label.
+    The first stage is the picture in greys, the last the probabilities, or the scores where the network ends in these;
+    all between are signed, each stage on a scale of its own, whose ends stand in its label.
     """
-    probabilities = stages[-1].values.ravel()  # a network may also end in maps of a single cell
-    best = int(probabilities.argmax())
+    answers = stages[-1].values.ravel()  # a network may also end in maps of a single cell
+    best = int(answers.argmax())
     heights = [_height(stage) for stage in stages[:-1]] + [1.2]
     picture = Picture(9.0, sum(heights) + 0.5, alt=_spoken_pipeline(stages, class_names[best]))
     grid = picture.add_gridspec(len(stages), 2, height_ratios=heights, width_ratios=(1.25, 7))
@@ -88,7 +88,7 @@ def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
         if row == 0:
             _draw_start(picture, grid[row, 1], stage)
         elif row == len(stages) - 1:
-            _draw_bars(picture.add_subplot(grid[row, 1]), probabilities, class_names)
+            _draw_bars(picture.add_subplot(grid[row, 1]), answers, class_names)
         elif stage.values.ndim == 3:
             _draw_maps(picture, grid[row, 1], stage)
         else:
@@ -132,20 +132,43 @@ def _draw_vector(axes: Axes, values: np.ndarray) -> None:
     axes.set_yticks([])
 
 
-def _draw_bars(axes: Axes, probabilities: np.ndarray, class_names: Sequence[str]) -> None:
-    positions = np.arange(len(probabilities))
-    best = int(probabilities.argmax())
-    axes.bar(positions, probabilities, color=[BLUE if position == best else GREY for position in positions])
+def _draw_bars(axes: Axes, answers: np.ndarray, class_names: Sequence[str]) -> None:
+    positions = np.arange(len(answers))
+    best = int(answers.argmax())
+    axes.bar(positions, answers, color=[BLUE if position == best else GREY for position in positions])
     axes.set_xticks(positions, class_names)
     axes.set_yticks([])
-    axes.set_ylim(0, 1.25)
-    for position, probability in enumerate(probabilities):
-        axes.text(position, probability + 0.03, percent(probability), ha="center", fontsize=7.5)
+    if _are_probabilities(answers):
+        axes.set_ylim(0, 1.25)
+    else:
+        axes.axhline(0, color=GREY, linewidth=0.8)
+        axes.margins(y=0.25)
+    for position, label in enumerate(_labels(answers)):
+        above = answers[position] >= 0
+        axes.annotate(
+            label,
+            (position, answers[position]),
+            xytext=(0, 2 if above else -2),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if above else "top",
+            fontsize=7.5,
+        )
+
+
+def _are_probabilities(answers: np.ndarray) -> bool:
+    return bool(answers.min() >= 0 and abs(answers.sum() - 1) < 0.001)
+
+
+def _labels(answers: np.ndarray) -> list[str]:
+    return [percent(answer) if _are_probabilities(answers) else _signed(answer) for answer in answers]
 
 
 def _spoken_pipeline(stages: Sequence[Stage], answer: str) -> str:
     steps = "; ".join(f"{stage.name}, {stage.shape}, values from {stage.extent}" for stage in stages)
-    highest = f"The highest probability, {percent(stages[-1].values.max())}, is for {answer}."
+    answers = stages[-1].values.ravel()
+    what = "probability" if _are_probabilities(answers) else "score"
+    highest = f"The highest {what}, {_labels(answers)[answers.argmax()]}, is for {answer}."
     return f"A picture on its way through the network: {steps}. {highest}"
 
 

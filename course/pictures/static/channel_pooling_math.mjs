@@ -2,9 +2,10 @@
 
 import { cellAt } from "./cell_math.mjs";
 import { forward, makeNetwork } from "./net_math.mjs";
+import { highestOf } from "./numbers.mjs";
 
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-const REDUCE = { max: (numbers) => Math.max(...numbers), average: mean };
+const REDUCE = { max: (numbers) => highestOf(numbers), average: mean };
 
 // A pooling layer as a network of its own; kind: "max" or "average". Only whole windows count.
 export function poolingLayer(shape, size, kind) {
@@ -40,7 +41,7 @@ export function windowsOf({ network, outputs }, [row, column]) {
   return Array.from({ length: inputShape[2] }, (_, map) => {
     const { terms } = cellAt(network, outputs, [1, row, column, map]);
     const numbers = terms.map(({ value }) => value);
-    const best = terms[numbers.indexOf(Math.max(...numbers))];
+    const best = terms[numbers.indexOf(highestOf(numbers))];
     return {
       window: Array.from({ length: size[0] }, (_, i) => numbers.slice(i * size[1], (i + 1) * size[1])),
       inWindow: [best.i, best.j],
@@ -54,7 +55,7 @@ export function windowsOf({ network, outputs }, [row, column]) {
 // The maps whose largest number comes out: all of them by themselves, across them the first with the largest of all.
 export function winningMaps(windows, across) {
   const largest = windows.map((one) => one.largest);
-  return across ? [largest.indexOf(Math.max(...largest))] : largest.map((_, map) => map);
+  return across ? [largest.indexOf(highestOf(largest))] : largest.map((_, map) => map);
 }
 
 // The cell of what windows of the new size make that lies where this one lay.

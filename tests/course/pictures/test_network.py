@@ -57,6 +57,14 @@ def test_the_pipeline_ends_in_its_answer(journey):
     assert journey.alt.endswith("The highest probability, 75.0%, is for cat.")
 
 
+def test_scores_are_not_told_in_percent():
+    """A network without softmax ends in scores, which may be below 0; the bars are labelled so, too."""
+    start = Stage(name="picture", values=np.array([[[0.5]]]))
+    picture = pipeline([start, Stage(name="Dense", values=np.array([-2.5, 1.25]))], class_names=("cat", "dog"))
+    assert picture.alt.endswith("The highest score, 1.25, is for dog.")
+    assert [text.get_text() for text in picture.axes[-1].texts] == ["−2.50", "1.25"]
+
+
 @pytest.fixture
 def pooled():
     """Pooling of a 7 by 7 map with windows of 3 side by side."""

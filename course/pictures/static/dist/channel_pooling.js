@@ -245,7 +245,7 @@ function copied(layer, before, row, column, map) {
 
 // channel_pooling_math.mjs
 var mean = (numbers) => numbers.reduce((sum, number2) => sum + number2, 0) / numbers.length;
-var REDUCE = { max: (numbers) => Math.max(...numbers), average: mean };
+var REDUCE = { max: (numbers) => highestOf(numbers), average: mean };
 function poolingLayer(shape, size, kind) {
   const [rows, columns, maps] = shape;
   const layer = {
@@ -275,7 +275,7 @@ function windowsOf({ network, outputs }, [row, column]) {
   return Array.from({ length: inputShape[2] }, (_, map) => {
     const { terms } = cellAt(network, outputs, [1, row, column, map]);
     const numbers = terms.map(({ value }) => value);
-    const best = terms[numbers.indexOf(Math.max(...numbers))];
+    const best = terms[numbers.indexOf(highestOf(numbers))];
     return {
       window: Array.from({ length: size[0] }, (_2, i) => numbers.slice(i * size[1], (i + 1) * size[1])),
       inWindow: [best.i, best.j],
@@ -287,7 +287,7 @@ function windowsOf({ network, outputs }, [row, column]) {
 }
 function winningMaps(windows, across) {
   const largest = windows.map((one) => one.largest);
-  return across ? [largest.indexOf(Math.max(...largest))] : largest.map((_, map) => map);
+  return across ? [largest.indexOf(highestOf(largest))] : largest.map((_, map) => map);
 }
 var moved = (place, size, next) => place.map((at) => Math.floor(at * size / next));
 
