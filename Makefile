@@ -32,8 +32,9 @@ READY = @{ test -x $(BIN)/python || $(CHECK_PYTHON); } && \
 
 # The folder's own settings come first; a learner's settings are still read, and never written.
 LAB := JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m jupyterlab
-# Of several test processes each has its core: threads of NumPy's would wait for one another.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
+# Of several test processes each has its core: threads of NumPy's and TensorFlow's would wait for one another. Networks
+# as small as the course's train in three quarters of the processor time with one.
+PYTEST := OPENBLAS_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1 $(BIN)/python -m pytest
 SLOW_FOLDERS := tests/attacks tests/browser tests/with_keras  # without a quick test: to import them takes seconds
 TEST_OPTIONS ?=
 NODE_LOCK := $(wildcard tests/browser/package-lock.json)
