@@ -24,6 +24,11 @@ NOTEBOOKS = COURSE / "notebooks"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 WINDOW = {"width": 1200, "height": 900}
 
+# A picture learns its width once it is on the page, and lays itself out anew in the frame after that.
+LAID_OUT = """async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+}"""
+
 # As long as Playwright waits for everything else: on busy cores a page may need more than the 5 seconds it gives these.
 expect.set_options(timeout=30_000)
 
@@ -120,6 +125,7 @@ def live_page(
         page = context.new_page()
         page.set_content(page_of(picture))
         page.wait_for_function("() => window.livePicture !== undefined")
+        page.evaluate(LAID_OUT)
         return LivePage(page=page, axe_script=axe, artefacts=artefacts)
 
     yield show
