@@ -80,10 +80,9 @@ def test_the_window_is_written_out(live: LivePage) -> None:
     """Each channel's own pixels, and to a screen reader each product."""
     window = live.page.get_by_role("grid", name="green: the window").get_by_role("gridcell")
     pixels = BOAT[20:23, 30:33, 1].ravel()
+    product = f"{pixels[4]:.2f}; times its weight: {pixels[4]:.2f} × −0.06 = −{pixels[4] / 18:.2f}"
+    expect(window.nth(4)).to_have_attribute("aria-label", product)  # once it is drawn
     assert [float(text) for text in window.all_inner_texts()] == pytest.approx(pixels, abs=0.0051)
-    assert window.nth(4).get_attribute("aria-label") == (
-        f"{pixels[4]:.2f}; times its weight: {pixels[4]:.2f} × −0.06 = −{pixels[4] / 18:.2f}"
-    )
 
 
 def test_a_channel_is_switched_off(live: LivePage) -> None:
