@@ -76,10 +76,9 @@ def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
     The first stage is the picture in greys, the last the probabilities, or the scores where the network ends in these;
     all between are signed, each stage on a scale of its own, whose ends stand in its label.
     """
-    answers = stages[-1].values.ravel()  # a network may also end in maps of a single cell
-    best = int(answers.argmax())
     heights = [_height(stage) for stage in stages[:-1]] + [1.2]
-    picture = Picture(9.0, sum(heights) + 0.5, alt=_spoken_pipeline(stages, class_names[best]))
+    alt = f"A picture on its way through the network: {spoken(stages, class_names)}"
+    picture = Picture(9.0, sum(heights) + 0.5, alt=alt)
     grid = picture.add_gridspec(len(stages), 2, height_ratios=heights, width_ratios=(1.25, 7))
     for row, stage in enumerate(stages):
         label = picture.add_subplot(grid[row, 0])
@@ -88,7 +87,7 @@ def pipeline(stages: Sequence[Stage], *, class_names: Sequence[str]) -> Picture:
         if row == 0:
             _draw_start(picture, grid[row, 1], stage)
         elif row == len(stages) - 1:
-            _draw_bars(picture.add_subplot(grid[row, 1]), answers, class_names)
+            _draw_bars(picture.add_subplot(grid[row, 1]), _answers(stages), class_names)
         elif stage.values.ndim == 3:
             _draw_maps(picture, grid[row, 1], stage)
         else:
@@ -161,15 +160,21 @@ def _are_probabilities(answers: np.ndarray) -> bool:
 
 
 def _labels(answers: np.ndarray) -> list[str]:
-    return [percent(answer) if _are_probabilities(answers) else _signed(answer) for answer in answers]
+    return [*map(percent if _are_probabilities(answers) else _signed, answers)]
 
 
-def _spoken_pipeline(stages: Sequence[Stage], answer: str) -> str:
+def _answers(stages: Sequence[Stage]) -> np.ndarray:
+    """The last stage's numbers, (classes,): a network may also end in maps of a single cell."""
+    return stages[-1].values.ravel()
+
+
+def spoken(stages: Sequence[Stage], class_names: Sequence[str]) -> str:
+    """Every stage with its shape and extent, and the class of which the network is the surest."""
     steps = "; ".join(f"{stage.name}, {stage.shape}, values from {stage.extent}" for stage in stages)
-    answers = stages[-1].values.ravel()
+    answers = _answers(stages)
+    best = int(answers.argmax())
     what = "probability" if _are_probabilities(answers) else "score"
-    highest = f"The highest {what}, {_labels(answers)[answers.argmax()]}, is for {answer}."
-    return f"A picture on its way through the network: {steps}. {highest}"
+    return f"{steps}. The highest {what}, {_labels(answers)[best]}, is for {class_names[best]}."
 
 
 @in_house_style

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import traitlets
 
-from course.percent import percent
 from course.pictures.live import LivePicture, floats, script_and_style
-from course.pictures.network import pipeline
+from course.pictures.network import pipeline, spoken
 from course.stages import Stage
 
 MOST_CHANNELS = 64  # more maps in a row could not be told apart
@@ -54,13 +53,7 @@ class PipelineStrip(LivePicture):
 
     def alt(self) -> str:
         """The first picture's stages with their shapes and extents, and what the network says."""
-        steps = "; ".join(f"{stage.name}, {stage.shape}, values from {stage.extent}" for stage in self._first)
-        said = self._first[-1].values
-        best = int(said.argmax())
-        return (
-            f"{self.title}: a {self.class_names[self.labels[0]]}. {steps}. "
-            f"The highest probability, {percent(said[best])}, is for {self.class_names[best]}."
-        )
+        return f"{self.title}: a {self.class_names[self.labels[0]]}. {spoken(self._first, self.class_names)}"
 
 
 def _check(runs: Sequence[Sequence[Stage]], labels: Sequence[int], class_names: Sequence[str]) -> None:

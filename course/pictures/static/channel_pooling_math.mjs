@@ -5,7 +5,7 @@ import { forward, makeNetwork } from "./net_math.mjs";
 import { highestOf } from "./numbers.mjs";
 
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-const REDUCE = { max: (numbers) => highestOf(numbers), average: mean };
+const REDUCE = { max: highestOf, average: mean };
 
 // A pooling layer as a network of its own; kind: "max" or "average". Only whole windows count.
 export function poolingLayer(shape, size, kind) {

@@ -2,9 +2,10 @@
 //
 // A cell is [layer, row, column, map]. A region is { rows, columns, maps }, each [first, last]: a box of a layer's cells.
 
-import { hasWeights, indexOf, isOverMaps, mapsRead, readAt } from "./net_math.mjs";
+import { hasWeights, indexOf, isOverMaps, mapsRead, readAt, sizeOf } from "./net_math.mjs";
 
 const all = (count) => [0, count - 1];
+const whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
 
 // The regions that `cell` comes from, one for every layer from the picture up to its own; null from where on it reads
 // nothing: it lies in the padding, or its window beside the map. Where windows leave gaps, with a stride or a dilation
@@ -39,8 +40,12 @@ function reach(layer, [first, last], axis) {
   return read.length ? [Math.min(...read), Math.max(...read)] : null;
 }
 
-// The box around the cells that these numbers were before they were put into another shape.
+// The box around the cells that these numbers were before they were put into another shape. A dense layer reads all of
+// them: that is the whole map, and need not be counted out at every step of the pointer.
 function unflattened(layer, { rows, columns, maps }) {
+  if (sizeOf([rows, columns, maps].map(([first, last]) => last - first + 1)) === sizeOf(layer.inputShape)) {
+    return whole(layer.inputShape);
+  }
   const box = [0, 1, 2].map(() => [Infinity, -Infinity]);
   for (let row = rows[0]; row <= rows[1]; row++) {
     for (let column = columns[0]; column <= columns[1]; column++) {

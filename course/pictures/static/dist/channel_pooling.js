@@ -245,7 +245,7 @@ function copied(layer, before, row, column, map) {
 
 // channel_pooling_math.mjs
 var mean = (numbers) => numbers.reduce((sum, number2) => sum + number2, 0) / numbers.length;
-var REDUCE = { max: (numbers) => highestOf(numbers), average: mean };
+var REDUCE = { max: highestOf, average: mean };
 function poolingLayer(shape, size, kind) {
   const [rows, columns, maps] = shape;
   const layer = {

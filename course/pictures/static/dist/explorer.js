@@ -250,6 +250,7 @@ function bestOf(values) {
 
 // receptive_field_math.mjs
 var all = (count2) => [0, count2 - 1];
+var whole = ([rows, columns, maps]) => ({ rows: all(rows), columns: all(columns), maps: all(maps) });
 function regionsBehind(network, [layer, row, column, map]) {
   const regions = [{ rows: [row, row], columns: [column, column], maps: [map, map] }];
   for (let at = layer; at > 0; at--) regions.unshift(regions[0] && regionBefore(network.layers[at], regions[0]));
@@ -276,6 +277,9 @@ function reach(layer, [first, last], axis) {
   return read2.length ? [Math.min(...read2), Math.max(...read2)] : null;
 }
 function unflattened(layer, { rows, columns, maps }) {
+  if (sizeOf([rows, columns, maps].map(([first, last]) => last - first + 1)) === sizeOf(layer.inputShape)) {
+    return whole(layer.inputShape);
+  }
   const box = [0, 1, 2].map(() => [Infinity, -Infinity]);
   for (let row = rows[0]; row <= rows[1]; row++) {
     for (let column = columns[0]; column <= columns[1]; column++) {
